@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Text to trees: text, lexicon, model, tagger, parser.
+extractor_language_sources = \
+  extractor/text/article.h \
+  extractor/text/conllu.h \
+  extractor/text/sentence.c \
+  extractor/text/sentence.h

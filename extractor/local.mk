@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# extractor depends on graph/base and graph/rdf, never on graph/store.
+noinst_LTLIBRARIES += libextractor.la
+libextractor_la_SOURCES = \
+  extractor/language.h \
+  extractor/pipeline.h \
+  $(extractor_language_sources) \
+  $(extractor_time_sources) \
+  $(extractor_event_sources)
+libextractor_la_LIBADD = libgraph.la
+
+include extractor/language.mk
+include extractor/time/local.mk
+include extractor/event/local.mk

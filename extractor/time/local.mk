@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Date expressions.
+extractor_time_sources = \
+  extractor/time/date_mention.h \
+  extractor/time/edtf.h

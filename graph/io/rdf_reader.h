@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file rdf_reader.h
+/// RDF text in any syntax to quads.
+
+#ifndef GESTA_IO_RDF_READER_H
+#define GESTA_IO_RDF_READER_H
+
+#include "graph/base/allocator.h"
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "graph/rdf/quad_sink.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+typedef struct GestaReadOptions {
+  GestaStringView format; ///< a name of gesta_rdf_formats(); empty: by file
+                          ///< name then by content
+  GestaStringView base; ///< base IRI; empty: the file's own IRI
+  GestaTerm graph;      ///< where triples without a graph go
+  GestaCancel *cancel;  ///< NULL allowed
+} GestaReadOptions;
+
+/// Read one RDF document from a stream and send its quads and prefixes.  Blank
+/// node labels are made unique to this call.
+///
+/// borrows  stream, name, options, sink during the call
+/// returns  GESTA_OK and *count quads sent
+/// errors   GESTA_ERR_SYNTAX with line and column (the sink has then taken the
+///          quads before it), GESTA_ERR_ENCODING, GESTA_ERR_FILE,
+///          GESTA_ERR_INPUT (unknown format), GESTA_ERR_MEMORY,
+///          GESTA_ERR_CANCELLED; any failure of the sink
+GESTA_MUST_CHECK GestaStatus
+gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
+               const GestaReadOptions *options, GestaQuadSink *sink,
+               uint64_t *count, GestaError *error);
+
+#endif // GESTA_IO_RDF_READER_H

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# graph depends on nothing else of the tree.
+noinst_LTLIBRARIES += libgraph.la
+libgraph_la_SOURCES = \
+  graph/base/allocator.c \
+  graph/base/allocator.h \
+  graph/base/arena.c \
+  graph/base/arena.h \
+  graph/base/cancel.h \
+  graph/base/error.c \
+  graph/base/error.h \
+  graph/base/file.c \
+  graph/base/file.h \
+  graph/base/hash.c \
+  graph/base/hash.h \
+  graph/base/number.c \
+  graph/base/number.h \
+  graph/base/output.c \
+  graph/base/output.h \
+  graph/base/status.h \
+  graph/base/string_view.h \
+  graph/base/text_buffer.c \
+  graph/base/text_buffer.h \
+  graph/base/utf8.c \
+  graph/base/utf8.h \
+  graph/graph.h \
+  $(graph_rdf_sources) \
+  $(graph_io_sources) \
+  $(graph_store_sources) \
+  $(graph_results_sources) \
+  $(graph_redland_sources)
+libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
+  $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS)
+
+include graph/rdf/local.mk
+include graph/io/local.mk
+include graph/store/local.mk
+include graph/results/local.mk
+include graph/redland/local.mk

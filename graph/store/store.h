@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file store.h
+/// A graph file: quads in one LMDB file, one writer and any number of readers.
+///
+/// A process opens one LMDB environment a file, however often the file is
+/// opened here: stores of the same file share it through a registry.
+///
+/// threads  a store may be shared; a transaction, its cursors and what they
+///          lend belong to one thread at a time
+
+#ifndef GESTA_STORE_STORE_H
+#define GESTA_STORE_STORE_H
+
+#include "graph/base/allocator.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "graph/rdf/term.h"
+#include "graph/store/term_dictionary.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct GestaStore GestaStore;
+typedef struct GestaTransaction GestaTransaction;
+typedef struct GestaQuadCursor GestaQuadCursor;
+
+typedef enum GestaOpenMode {
+  GESTA_OPEN_READ,   ///< the file must exist; no write transaction may begin
+  GESTA_OPEN_WRITE,  ///< the file must exist
+  GESTA_OPEN_CREATE, ///< the file is made if it is missing
+} GestaOpenMode;
+
+/// Four ids; GESTA_NO_TERM in a pattern is a wildcard, in the graph position of
+/// a stored quad it is the default graph.
+typedef struct GestaQuadIds {
+  GestaTermId subject;
+  GestaTermId predicate;
+  GestaTermId object;
+  GestaTermId graph;
+} GestaQuadIds;
+
+/// Which graphs a pattern looks into.
+typedef enum GestaGraphScope {
+  GESTA_SCOPE_ALL,   ///< every graph; the pattern's graph id is ignored
+  GESTA_SCOPE_ONE,   ///< the pattern's graph; GESTA_NO_TERM: the default graph
+  GESTA_SCOPE_NAMED, ///< every graph but the default one
+} GestaGraphScope;
+
+/// Open a graph file.
+///
+/// gives    *store; release it with gesta_store_close()
+/// borrows  allocator, until then
+/// errors   GESTA_ERR_FILE (missing, a directory, no permission),
+///          GESTA_ERR_FORMAT (not a graph, or of a newer version),
+///          GESTA_ERR_CORRUPT, GESTA_ERR_STORAGE, GESTA_ERR_MEMORY; *store is
+///          then untouched and no file has been made
+GESTA_MUST_CHECK GestaStatus
+gesta_store_open(GestaAllocator *allocator, const char *path,
+                 GestaOpenMode mode, GestaStore **store, GestaError *error);
+
+/// Release the handle.  NULL is allowed.
+///
+/// needs  every transaction of this handle to have ended
+void
+gesta_store_close(GestaStore *store);
+
+/// Begin a transaction.  A reader sees the last committed state until it ends;
+/// a writer waits for the writer before it.
+///
+/// gives   *transaction; end it with commit or abort
+/// errors  GESTA_ERR_FILE (writing to a read-only file), GESTA_ERR_STORAGE,
+///         GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_transaction_begin(GestaStore *store, bool write,
+                        GestaTransaction **transaction, GestaError *error);
+
+/// Make the writes durable and end the transaction, whatever is returned.
+///
+/// takes   transaction
+/// errors  GESTA_ERR_STORAGE, GESTA_ERR_FULL; nothing was then written
+GESTA_MUST_CHECK GestaStatus
+gesta_transaction_commit(GestaTransaction *transaction, GestaError *error);
+
+/// Forget the writes and end the transaction.  NULL is allowed.
+///
+/// takes  transaction
+void
+gesta_transaction_abort(GestaTransaction *transaction);
+
+/// Add a quad.
+///
+/// needs    a write transaction
+/// returns  GESTA_OK, also if it was there; *added (NULL allowed) tells
+/// errors   GESTA_ERR_FULL never: the map grows; GESTA_ERR_STORAGE,
+///          GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE; abort the transaction then
+GESTA_MUST_CHECK GestaStatus
+gesta_store_add(GestaTransaction *transaction, const GestaQuad *quad,
+                bool *added);
+
+/// Remove a quad.
+///
+/// needs    a write transaction
+/// returns  GESTA_OK, or GESTA_NOT_FOUND if it was not there
+GESTA_MUST_CHECK GestaStatus
+gesta_store_remove(GestaTransaction *transaction, const GestaQuad *quad);
+
+/// Remove every quad of a graph (GESTA_TERM_NONE: of the default graph).
+///
+/// needs    a write transaction
+/// returns  GESTA_OK and *count (NULL allowed), 0 if the graph was empty
+GESTA_MUST_CHECK GestaStatus
+gesta_store_remove_graph(GestaTransaction *transaction, const GestaTerm *graph,
+                         uint64_t *count);
+
+/// The id of a term.
+///
+/// returns  GESTA_OK and *id, or GESTA_NOT_FOUND if no quad ever held it
+GESTA_MUST_CHECK GestaStatus
+gesta_store_find_term(GestaTransaction *transaction, const GestaTerm *term,
+                      GestaTermId *id);
+
+/// The term of an id.
+///
+/// lends   the parts of *term: views into the file's map or `arena`, until the
+///         transaction ends or writes, or the arena is cleared
+/// errors  GESTA_ERR_CORRUPT if there is no such id, GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_store_term(GestaTransaction *transaction, GestaTermId id,
+                 GestaArena *arena, GestaTerm *term);
+
+/// Find the quads that match a pattern, in the order of the index that serves
+/// it.
+///
+/// gives   *cursor; release it with gesta_quad_cursor_close() before the
+///         transaction ends
+/// cost    one B+tree descent; then O(1) a quad
+GESTA_MUST_CHECK GestaStatus
+gesta_store_find(GestaTransaction *transaction, const GestaQuadIds *pattern,
+                 GestaGraphScope scope, GestaQuadCursor **cursor);
+
+/// returns  GESTA_OK and *quad, or GESTA_END
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_cursor_next(GestaQuadCursor *cursor, GestaQuadIds *quad);
+
+/// Release a cursor.  NULL is allowed.
+void
+gesta_quad_cursor_close(GestaQuadCursor *cursor);
+
+/// Counts and sizes of a graph file.
+typedef struct GestaStoreFacts {
+  uint64_t quad_count;
+  uint64_t term_count;
+  uint64_t graph_count; ///< named graphs with a quad
+  uint64_t file_size;   ///< bytes on disk
+  uint32_t format;      ///< version of the file format
+} GestaStoreFacts;
+
+/// cost  O(graph_count log quad_count)
+GESTA_MUST_CHECK GestaStatus
+gesta_store_facts(GestaTransaction *transaction, GestaStoreFacts *facts);
+
+/// Remember a prefix for export and queries; a second IRI replaces the first.
+///
+/// needs  a write transaction
+GESTA_MUST_CHECK GestaStatus
+gesta_store_set_prefix(GestaTransaction *transaction, GestaStringView prefix,
+                       GestaStringView iri);
+
+/// The prefix number `index` in byte order.
+///
+/// lends    the views, until the transaction ends or writes
+/// returns  GESTA_OK, or GESTA_END past the last
+GESTA_MUST_CHECK GestaStatus
+gesta_store_prefix(GestaTransaction *transaction, size_t index,
+                   GestaStringView *prefix, GestaStringView *iri);
+
+#endif // GESTA_STORE_STORE_H

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Three LMDB tables:
+//
+//   spelling_by_id   id      -> spelling
+//   ids_by_hash      hash64  -> id, id, ...   (several only on collision)
+//   hash_key         "terms" -> 16 bytes, the key of hash64
+//
+// Spellings are found by hash because an LMDB key ends at 511 bytes and a
+// literal does not.  Ids and hashes are 64 bits wide in the byte order of the
+// machine, like LMDB's own pages.
+//
+// 1. Ids are 1, 2, 3, ... without a gap.
+// 2. Every id is once in spelling_by_id and once in ids_by_hash, under the hash
+//    of its spelling.  Equal hashes do not mean equal spellings.
+// 3. The key is drawn at random when the store is new and never changes.
+
+#include "graph/store/term_dictionary.h"
+
+#include "graph/base/hash.h"
+#include "graph/store/lmdb_support.h"
+
+#include <lmdb.h>
+
+#include <assert.h>
+#include <string.h>
+
+static_assert(sizeof(GestaTermId) == sizeof(size_t),
+              "LMDB integers are size_t");
+
+enum { ID_SET = MDB_INTEGERKEY | MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP };
+
+struct GestaTermDictionary {
+  GestaAllocator *allocator; // borrowed
+  MDB_dbi spelling_by_id;
+  MDB_dbi ids_by_hash;
+  GestaHashKey hash_key;
+};
+
+// Draw the key of a new store (invariant 3).
+static GestaStatus
+draw_hash_key(GestaTermDictionary *dictionary, MDB_txn *txn, MDB_dbi keys,
+              MDB_val name)
+{
+  MDB_stat table;
+  GestaStatus status = gesta_lmdb_status(
+    mdb_stat(txn, dictionary->spelling_by_id, &table));
+  if (status) {
+    return status;
+  }
+  if (table.ms_entries > 0) {
+    return GESTA_ERR_CORRUPT; // with another key its terms would not be found
+  }
+  status = gesta_hash_key_init(&dictionary->hash_key);
+  if (status) {
+    return status;
+  }
+  return gesta_lmdb_put(
+    txn, keys, name,
+    gesta_lmdb_bytes(&dictionary->hash_key, sizeof dictionary->hash_key), 0);
+}
+
+static GestaStatus
+load_hash_key(GestaTermDictionary *dictionary, MDB_txn *txn)
+{
+  MDB_dbi keys;
+  GestaStatus status = gesta_lmdb_open(txn, "hash_key", 0, &keys);
+  if (status) {
+    return status;
+  }
+
+  const MDB_val name = gesta_lmdb_bytes("terms", strlen("terms"));
+  MDB_val stored;
+  status = gesta_lmdb_get(txn, keys, name, &stored);
+  if (status == GESTA_NOT_FOUND) {
+    return draw_hash_key(dictionary, txn, keys, name);
+  }
+  if (status) {
+    return status;
+  }
+  if (stored.mv_size != sizeof dictionary->hash_key) {
+    return GESTA_ERR_CORRUPT;
+  }
+  memcpy(&dictionary->hash_key, stored.mv_data, sizeof dictionary->hash_key);
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_term_dictionary_open(GestaAllocator *allocator, MDB_txn *txn,
+                           GestaTermDictionary **dictionary)
+{
+  assert(allocator && txn && dictionary);
+
+  GestaTermDictionary *opened = gesta_allocate(allocator, 1, sizeof *opened);
+  if (!opened) {
+    return GESTA_ERR_MEMORY;
+  }
+  opened->allocator = allocator;
+
+  GestaStatus status = gesta_lmdb_open(txn, "spelling_by_id", MDB_INTEGERKEY,
+                                       &opened->spelling_by_id);
+  if (status) {
+    goto fail;
+  }
+  status = gesta_lmdb_open(txn, "ids_by_hash", ID_SET, &opened->ids_by_hash);
+  if (status) {
+    goto fail;
+  }
+  status = load_hash_key(opened, txn);
+  if (status) {
+    goto fail;
+  }
+
+  *dictionary = opened;
+  return GESTA_OK;
+
+fail:
+  gesta_release(allocator, opened);
+  return status;
+}
+
+void
+gesta_term_dictionary_close(GestaTermDictionary *dictionary)
+{
+  if (dictionary) {
+    gesta_release(dictionary->allocator, dictionary);
+  }
+}
+
+GestaStatus
+gesta_term_dictionary_spelling(const GestaTermDictionary *dictionary,
+                               MDB_txn *txn, GestaTermId id,
+                               GestaStringView *spelling)
+{
+  assert(dictionary && txn && spelling);
+
+  MDB_val text;
+  GestaStatus status = gesta_lmdb_get(txn, dictionary->spelling_by_id,
+                                      gesta_lmdb_bytes(&id, sizeof id), &text);
+  if (status == GESTA_OK) {
+    *spelling = (GestaStringView){text.mv_data, text.mv_size};
+  }
+  return status;
+}
+
+// Decide whether `candidate`, an id that the hash led to, has this spelling
+// (invariant 2).
+//
+// returns  GESTA_OK and *id, or GESTA_NOT_FOUND if only the hashes agree
+static GestaStatus
+verify(const GestaTermDictionary *dictionary, MDB_txn *txn, MDB_val candidate,
+       GestaStringView spelling, GestaTermId *id)
+{
+  GestaTermId known_id = GESTA_NO_TERM;
+  if (candidate.mv_size != sizeof known_id) {
+    return GESTA_ERR_CORRUPT;
+  }
+  memcpy(&known_id, candidate.mv_data, sizeof known_id); // may be unaligned
+
+  GestaStringView known;
+  GestaStatus status = gesta_term_dictionary_spelling(dictionary, txn, known_id,
+                                                      &known);
+  if (status) {
+    return status == GESTA_NOT_FOUND ? GESTA_ERR_CORRUPT : status;
+  }
+  if (!gesta_view_equal(known, spelling)) {
+    return GESTA_NOT_FOUND;
+  }
+  *id = known_id;
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
+                           GestaStringView spelling, GestaTermId *id)
+{
+  assert(dictionary && txn && id);
+  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+
+  MDB_cursor *cursor = NULL;
+  GestaStatus status = gesta_lmdb_status(
+    mdb_cursor_open(txn, dictionary->ids_by_hash, &cursor));
+  if (status) {
+    return status;
+  }
+
+  const uint64_t hash = gesta_hash64(&dictionary->hash_key, spelling);
+  MDB_val key = gesta_lmdb_bytes(&hash, sizeof hash);
+  for (MDB_cursor_op step = MDB_SET;; step = MDB_NEXT_DUP) {
+    MDB_val candidate;
+    status = gesta_lmdb_status(mdb_cursor_get(cursor, &key, &candidate, step));
+    if (status) {
+      break; // GESTA_NOT_FOUND: no candidate is left
+    }
+    status = verify(dictionary, txn, candidate, spelling, id);
+    if (status != GESTA_NOT_FOUND) {
+      break;
+    }
+  }
+
+  mdb_cursor_close(cursor);
+  return status;
+}
+
+GestaStatus
+gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
+                             GestaStringView spelling, GestaTermId *id)
+{
+  GestaStatus status = gesta_term_dictionary_find(dictionary, txn, spelling,
+                                                  id);
+  if (status != GESTA_NOT_FOUND) {
+    return status;
+  }
+
+  // The table counts the ids (invariant 1); a counter in the handle would be
+  // wrong after an aborted transaction.
+  MDB_stat table;
+  status = gesta_lmdb_status(mdb_stat(txn, dictionary->spelling_by_id, &table));
+  if (status) {
+    return status;
+  }
+  const GestaTermId fresh = table.ms_entries + 1;
+  const uint64_t hash = gesta_hash64(&dictionary->hash_key, spelling);
+  const MDB_val fresh_value = gesta_lmdb_bytes(&fresh, sizeof fresh);
+
+  status = gesta_lmdb_put(txn, dictionary->spelling_by_id, fresh_value,
+                          gesta_lmdb_bytes(spelling.data, spelling.size),
+                          MDB_APPEND);
+  if (status) {
+    return status;
+  }
+  status = gesta_lmdb_put(txn, dictionary->ids_by_hash,
+                          gesta_lmdb_bytes(&hash, sizeof hash), fresh_value, 0);
+  if (status) {
+    return status;
+  }
+
+  *id = fresh;
+  return GESTA_OK;
+}

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+check_PROGRAMS += \
+  tests/graph/base/allocator_test \
+  tests/graph/base/arena_test \
+  tests/graph/base/error_test \
+  tests/graph/base/file_test \
+  tests/graph/base/hash_test \
+  tests/graph/base/number_test \
+  tests/graph/base/output_test \
+  tests/graph/base/text_buffer_test \
+  tests/graph/base/utf8_test
+
+include tests/graph/rdf/local.mk
+include tests/graph/store/local.mk

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# store, redland
+check_PROGRAMS += \
+  tests/graph/store/term_dictionary_test

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tests/ mirrors the source tree: x/y/z.c is tested by tests/x/y/z_test.c.
+check_LTLIBRARIES += libtest.la
+libtest_la_SOURCES = \
+  tests/support/cmocka_support.h \
+  tests/support/failing_allocator.h \
+  tests/support/store_fixture.c \
+  tests/support/store_fixture.h
+LDADD = libtest.la libextractor.la libgraph.la $(CMOCKA_LIBS)
+
+include tests/graph/local.mk
+include tests/extractor/local.mk
+include tests/shell/local.mk
+include tests/ontology/local.mk
+
+# Rules about the sources themselves.
+dist_check_SCRIPTS += tests/layering_test.sh tests/headers_test.sh \
+  tests/banned_test.sh
+EXTRA_DIST += tests/.clang-tidy

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file cmocka_support.h
+/// cmocka, after the headers that it needs but does not include.
+///
+/// Do not call skip(): version 1.1.5 reports it as a failure.
+
+#ifndef GESTA_TESTS_SUPPORT_CMOCKA_SUPPORT_H
+#define GESTA_TESTS_SUPPORT_CMOCKA_SUPPORT_H
+
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+// clang-format on
+
+#endif // GESTA_TESTS_SUPPORT_CMOCKA_SUPPORT_H
