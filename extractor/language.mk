@@ -3,5 +3,6 @@
 extractor_language_sources = \
   extractor/text/article.h \
   extractor/text/conllu.h \
+  extractor/text/segmenter.h \
   extractor/text/sentence.c \
   extractor/text/sentence.h
