@@ -31,9 +31,9 @@ bad=0
 for header in $(find graph extractor shell tests -name '*.h' | sort); do
   name=$(basename "$header" .h)
   folder=$(basename "$(dirname "$header")")
-  guard=$(printf 'GESTA_%s_%s_H' "$folder" "$name" | tr 'a-z' 'A-Z')
-  short=$(printf 'GESTA_%s_H' "$name" | tr 'a-z' 'A-Z')
-  tests=$(printf 'GESTA_TESTS_%s_%s_H' "$folder" "$name" | tr 'a-z' 'A-Z')
+  guard=$(printf 'GESTA_%s_%s_H' "$folder" "$name" | tr '[:lower:]' '[:upper:]')
+  short=$(printf 'GESTA_%s_H' "$name" | tr '[:lower:]' '[:upper:]')
+  tests=$(printf 'GESTA_TESTS_%s_%s_H' "$folder" "$name" | tr '[:lower:]' '[:upper:]')
   if ! grep -qE "^#ifndef ($guard|$short|$tests)\$" "$header"; then
     echo "# $header: expected the guard $guard"
     bad=$((bad + 1))
@@ -42,8 +42,8 @@ done
 [ "$bad" -eq 0 ] || printf 'not '
 echo "ok 2 - every header has the guard of its path"
 
-missing=$(find graph extractor shell tests -name '*.[ch]' |
-  xargs grep -L 'SPDX-License-Identifier: GPL-3.0-or-later')
+missing=$(find graph extractor shell tests -name '*.[ch]' -exec \
+  grep -L 'SPDX-License-Identifier: GPL-3.0-or-later' {} +)
 if [ -n "$missing" ]; then
   printf '%s\n' "$missing" | sed 's/^/# no SPDX line: /'
   printf 'not '
