@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_rdf_sources = \
+  graph/rdf/name.c \
+  graph/rdf/name.h \
   graph/rdf/prefixes.h \
   graph/rdf/quad_sink.h \
-  graph/rdf/term.h
+  graph/rdf/term.c \
+  graph/rdf/term.h \
+  graph/rdf/vocabulary.h

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A spelling is read by one pass over its bytes.  Most terms hold no escape, so
+// the parts of a term are views into the spelling until the first backslash
+// makes a copy in the arena necessary.
+#include "graph/rdf/term.h"
+
+#include "graph/base/utf8.h"
+#include "graph/rdf/name.h"
+#include "graph/rdf/vocabulary.h"
+
+#include <assert.h>
+#include <stdint.h>
+
+typedef struct Scan {
+  GestaStringView text;
+  size_t at;
+  GestaArena *arena;
+  GestaError *error;
+} Scan;
+
+// The datatype that a literal has, written out or not.
+static GestaStringView
+effective_datatype(const GestaTerm *term)
+{
+  if (term->language.size > 0) {
+    return GESTA_RDF("langString");
+  }
+  return term->datatype.size > 0 ? term->datatype : GESTA_XSD("string");
+}
+
+static char
+lower_ascii(char byte)
+{
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+static bool
+equal_language(GestaStringView a, GestaStringView b)
+{
+  if (a.size != b.size) {
+    return false;
+  }
+  for (size_t i = 0; i < a.size; ++i) {
+    if (lower_ascii(a.data[i]) != lower_ascii(b.data[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+gesta_term_equal(const GestaTerm *a, const GestaTerm *b)
+{
+  assert(a && b);
+
+  if (a->kind != b->kind) {
+    return false;
+  }
+  switch (a->kind) {
+  case GESTA_TERM_NONE:
+    return true;
+  case GESTA_TERM_IRI:
+  case GESTA_TERM_BLANK:
+    return gesta_view_equal(a->value, b->value);
+  case GESTA_TERM_LITERAL:
+    return gesta_view_equal(a->value, b->value)
+           && equal_language(a->language, b->language)
+           && gesta_view_equal(effective_datatype(a), effective_datatype(b));
+  }
+  return false;
+}
+
+// The escape that an IRI needs in place of a byte; NULL for most.
+// source  RDF 1.1 N-Triples, production [8] IRIREF
+static const char *
+iri_escape(unsigned char byte)
+{
+  static const char *const controls[] = {
+    "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006",
+    "\\u0007", "\\u0008", "\\u0009", "\\u000A", "\\u000B", "\\u000C", "\\u000D",
+    "\\u000E", "\\u000F", "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014",
+    "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019", "\\u001A", "\\u001B",
+    "\\u001C", "\\u001D", "\\u001E", "\\u001F", "\\u0020",
+  };
+  if (byte <= 0x20) {
+    return controls[byte];
+  }
+  switch (byte) {
+  case '"':
+    return "\\u0022";
+  case '<':
+    return "\\u003C";
+  case '>':
+    return "\\u003E";
+  case '\\':
+    return "\\u005C";
+  case '^':
+    return "\\u005E";
+  case '`':
+    return "\\u0060";
+  case '{':
+    return "\\u007B";
+  case '|':
+    return "\\u007C";
+  case '}':
+    return "\\u007D";
+  default:
+    return NULL;
+  }
+}
+
+// The escape that the canonical form has in place of a byte of a literal.
+static const char *
+literal_escape(unsigned char byte)
+{
+  switch (byte) {
+  case '"':
+    return "\\\"";
+  case '\\':
+    return "\\\\";
+  case '\n':
+    return "\\n";
+  case '\r':
+    return "\\r";
+  default:
+    return NULL;
+  }
+}
+
+static GestaStatus
+append_escaped(GestaTextBuffer *out, GestaStringView text,
+               const char *(*escape)(unsigned char byte))
+{
+  size_t start = 0;
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < text.size; ++i) {
+    const char *instead = escape((unsigned char)text.data[i]);
+    if (instead) {
+      status = gesta_text_buffer_append(
+        out, (GestaStringView){text.data + start, i - start});
+      if (status == GESTA_OK) {
+        status = gesta_text_buffer_append(out, gesta_view(instead));
+      }
+      start = i + 1;
+    }
+  }
+  if (status == GESTA_OK && start < text.size) {
+    status = gesta_text_buffer_append(
+      out, (GestaStringView){text.data + start, text.size - start});
+  }
+  return status;
+}
+
+static GestaStatus
+append_iri(GestaTextBuffer *out, GestaStringView iri)
+{
+  GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("<"));
+  if (status == GESTA_OK) {
+    status = append_escaped(out, iri, iri_escape);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_append(out, GESTA_VIEW(">"));
+  }
+  return status;
+}
+
+static GestaStatus
+append_language(GestaTextBuffer *out, GestaStringView language)
+{
+  GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("@"));
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_append(out, language);
+  }
+  if (status == GESTA_OK) {
+    for (size_t i = out->size - language.size; i < out->size; ++i) {
+      out->data[i] = lower_ascii(out->data[i]);
+    }
+  }
+  return status;
+}
+
+static GestaStatus
+append_literal(GestaTextBuffer *out, const GestaTerm *term)
+{
+  GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("\""));
+  if (status == GESTA_OK) {
+    status = append_escaped(out, term->value, literal_escape);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_append(out, GESTA_VIEW("\""));
+  }
+  if (status == GESTA_OK && term->language.size > 0) {
+    return append_language(out, term->language);
+  }
+  const GestaStringView datatype = effective_datatype(term);
+  if (status == GESTA_OK && !gesta_view_equal(datatype, GESTA_XSD("string"))) {
+    status = gesta_text_buffer_append(out, GESTA_VIEW("^^"));
+    if (status == GESTA_OK) {
+      status = append_iri(out, datatype);
+    }
+  }
+  return status;
+}
+
+static GestaStatus
+append_blank(GestaTextBuffer *out, GestaStringView label)
+{
+  GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("_:"));
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_append(out, label);
+  }
+  return status;
+}
+
+GestaStatus
+gesta_term_spell(const GestaTerm *term, GestaTextBuffer *spelling)
+{
+  assert(term && spelling && term->kind != GESTA_TERM_NONE);
+
+  const size_t before = spelling->size;
+  GestaStatus status = GESTA_OK;
+  switch (term->kind) {
+  case GESTA_TERM_NONE:
+    break;
+  case GESTA_TERM_IRI:
+    status = append_iri(spelling, term->value);
+    break;
+  case GESTA_TERM_BLANK:
+    status = append_blank(spelling, term->value);
+    break;
+  case GESTA_TERM_LITERAL:
+    status = append_literal(spelling, term);
+    break;
+  }
+  if (status && spelling->data) {
+    spelling->size = before;
+    spelling->data[before] = '\0';
+  }
+  return status;
+}
+
+// Describe a mistake at a byte of the text.
+static GestaStatus
+complain(const Scan *scan, size_t offset, const char *what)
+{
+  const GestaStringView before = {scan->text.data, offset};
+  return gesta_error_set_at(scan->error, GESTA_ERR_SYNTAX, 1,
+                            gesta_utf8_length(before) + 1, "%s", what);
+}
+
+static int
+hex_digit(char byte)
+{
+  if (byte >= '0' && byte <= '9') {
+    return byte - '0';
+  }
+  const char lower = lower_ascii(byte);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// [10] UCHAR ::= '\u' HEX HEX HEX HEX | '\U' HEX HEX HEX HEX HEX HEX HEX HEX
+static GestaStatus
+scan_uchar(Scan *scan, uint32_t *code_point)
+{
+  const size_t start = scan->at;
+  const size_t digits = scan->text.data[start + 1] == 'u' ? 4 : 8;
+  uint32_t value = 0;
+  for (size_t i = start + 2; i < start + 2 + digits; ++i) {
+    const int digit = i < scan->text.size ? hex_digit(scan->text.data[i]) : -1;
+    if (digit < 0) {
+      return complain(scan, i,
+                      digits == 4 ? "expected 4 hexadecimal digits after \\u"
+                                  : "expected 8 hexadecimal digits after \\U");
+    }
+    value = value << 4U | (uint32_t)digit;
+  }
+  if (value > 0x10FFFFU || (value >= 0xD800U && value <= 0xDFFFU)) {
+    return complain(scan, start,
+                    "this escape names no Unicode character: expected 0 to "
+                    "D7FF or E000 to 10FFFF");
+  }
+  scan->at = start + 2 + digits;
+  *code_point = value;
+  return GESTA_OK;
+}
+
+// [153s] ECHAR ::= '\' [tbnrf"'\], and UCHAR; IRIs know UCHAR only.
+static GestaStatus
+scan_escape(Scan *scan, bool in_iri, uint32_t *code_point)
+{
+  static const char names[] = "tbnrf\"'\\";
+  static const char values[] = "\t\b\n\r\f\"'\\";
+  const char name = scan->at + 1 < scan->text.size
+                      ? scan->text.data[scan->at + 1]
+                      : '\0';
+  if (name == 'u' || name == 'U') {
+    return scan_uchar(scan, code_point);
+  }
+  const char *found = name && !in_iri ? strchr(names, name) : NULL;
+  if (!found) {
+    return complain(scan, scan->at,
+                    in_iri ? "expected \\u or \\U in an IRI"
+                           : "expected one of t b n r f \" ' \\ u U after a "
+                             "backslash");
+  }
+  *code_point = (unsigned char)values[found - names];
+  scan->at += 2;
+  return GESTA_OK;
+}
+
+// Whether a raw byte may not stand between the delimiters.
+static bool
+is_forbidden(unsigned char byte, bool in_iri)
+{
+  return in_iri ? iri_escape(byte) != NULL && byte != '\\'
+                : byte == '\n' || byte == '\r';
+}
+
+// The offset of the closing delimiter, and whether a backslash comes before it.
+static GestaStatus
+find_end(const Scan *scan, char delimiter, size_t *end, bool *escaped)
+{
+  const bool in_iri = delimiter == '>';
+  for (size_t i = scan->at; i < scan->text.size; ++i) {
+    const char byte = scan->text.data[i];
+    if (byte == delimiter) {
+      *end = i;
+      return GESTA_OK;
+    }
+    if (byte == '\\') {
+      *escaped = true;
+      ++i;
+    } else if (is_forbidden((unsigned char)byte, in_iri)) {
+      return complain(scan, i,
+                      in_iri ? "this character may not stand in an IRI: write "
+                               "it as \\uXXXX, or percent-encode it"
+                             : "a line may not end inside a literal: write \\n "
+                               "or \\r");
+    }
+  }
+  return complain(scan, scan->text.size,
+                  in_iri ? "expected '>' at the end of the IRI"
+                         : "expected '\"' at the end of the literal");
+}
+
+// Read what stands before the closing delimiter, and the delimiter.
+static GestaStatus
+scan_delimited(Scan *scan, char delimiter, GestaStringView *value)
+{
+  size_t end = scan->at;
+  bool escaped = false;
+  GestaStatus status = find_end(scan, delimiter, &end, &escaped);
+  if (status) {
+    return status;
+  }
+  if (!escaped) {
+    *value = (GestaStringView){scan->text.data + scan->at, end - scan->at};
+    scan->at = end + 1;
+    return GESTA_OK;
+  }
+  // An escape is never shorter than what it stands for.
+  char *copy = gesta_arena_allocate(scan->arena, end - scan->at, 1);
+  if (!copy) {
+    return gesta_error_set(scan->error, GESTA_ERR_MEMORY, "out of memory");
+  }
+  size_t size = 0;
+  while (scan->at < end) {
+    const char byte = scan->text.data[scan->at];
+    if (byte != '\\') {
+      copy[size++] = byte;
+      ++scan->at;
+      continue;
+    }
+    uint32_t code_point = 0;
+    status = scan_escape(scan, delimiter == '>', &code_point);
+    if (status) {
+      return status;
+    }
+    size += gesta_utf8_encode(code_point, copy + size);
+  }
+  scan->at = end + 1;
+  *value = (GestaStringView){copy, size};
+  return GESTA_OK;
+}
+
+static bool
+is_alphanumeric(char byte)
+{
+  const char lower = lower_ascii(byte);
+  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+// [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
+static GestaStatus
+scan_language(Scan *scan, GestaStringView *language)
+{
+  const size_t start = ++scan->at;
+  size_t part = start;
+  bool first = true;
+  while (scan->at < scan->text.size) {
+    const char byte = scan->text.data[scan->at];
+    if (byte == '-' && scan->at > part) {
+      part = scan->at + 1;
+      first = false;
+    } else if (!is_alphanumeric(byte) || (first && byte <= '9')) {
+      break;
+    }
+    ++scan->at;
+  }
+  if (scan->at == part) {
+    return complain(scan, scan->at, "expected a language tag such as fr-CA");
+  }
+  *language = (GestaStringView){scan->text.data + start, scan->at - start};
+  return GESTA_OK;
+}
+
+// [6] literal ::= STRING_LITERAL_QUOTE ('^^' IRIREF | LANGTAG)?
+static GestaStatus
+scan_literal(Scan *scan, GestaTerm *term)
+{
+  ++scan->at;
+  GestaStatus status = scan_delimited(scan, '"', &term->value);
+  const size_t left = scan->text.size - scan->at;
+  if (status || left == 0) {
+    return status;
+  }
+  if (scan->text.data[scan->at] == '@') {
+    return scan_language(scan, &term->language);
+  }
+  if (left < 3 || memcmp(scan->text.data + scan->at, "^^<", 3) != 0) {
+    return complain(scan, scan->at,
+                    "expected the end of the literal, a language tag such as "
+                    "@fr, or ^^ and a datatype in angle brackets");
+  }
+  scan->at += 3;
+  status = scan_delimited(scan, '>', &term->datatype);
+  if (status == GESTA_OK
+      && gesta_view_equal(term->datatype, GESTA_XSD("string"))) {
+    term->datatype = (GestaStringView){0};
+  }
+  return status;
+}
+
+// [141s] BLANK_NODE_LABEL
+static GestaStatus
+scan_blank(Scan *scan, GestaTerm *term)
+{
+  term->value = (GestaStringView){scan->text.data + 2, scan->text.size - 2};
+  if (gesta_utf8_check(term->value) < term->value.size
+      || !gesta_name_is_blank_label(term->value)) {
+    return complain(scan, 2,
+                    "expected the label of a blank node: letters, digits, '_', "
+                    "'-' and, inside, '.'");
+  }
+  scan->at = scan->text.size;
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_term_parse(GestaStringView spelling, GestaArena *arena, GestaTerm *term,
+                 GestaError *error)
+{
+  assert(arena && term);
+
+  Scan scan = {spelling, 0, arena, error};
+  GestaTerm result = {.kind = GESTA_TERM_NONE};
+  GestaStatus status = GESTA_OK;
+  if (spelling.size > 0 && spelling.data[0] == '<') {
+    result.kind = GESTA_TERM_IRI;
+    scan.at = 1;
+    status = scan_delimited(&scan, '>', &result.value);
+  } else if (spelling.size > 0 && spelling.data[0] == '"') {
+    result.kind = GESTA_TERM_LITERAL;
+    status = scan_literal(&scan, &result);
+  } else if (spelling.size > 1 && memcmp(spelling.data, "_:", 2) == 0) {
+    result.kind = GESTA_TERM_BLANK;
+    status = scan_blank(&scan, &result);
+  } else {
+    status = complain(&scan, 0,
+                      "expected an IRI in angle brackets, a literal in double "
+                      "quotes, or a blank node such as _:b1");
+  }
+  if (status == GESTA_OK && scan.at < spelling.size) {
+    status = complain(&scan, scan.at, "expected the end of the term");
+  }
+  if (status == GESTA_OK) {
+    *term = result;
+  }
+  return status;
+}
