@@ -2,8 +2,10 @@
 graph_rdf_sources = \
   graph/rdf/name.c \
   graph/rdf/name.h \
+  graph/rdf/prefixes.c \
   graph/rdf/prefixes.h \
   graph/rdf/quad_sink.h \
+  graph/rdf/query_prefixes.c \
   graph/rdf/term.c \
   graph/rdf/term.h \
   graph/rdf/vocabulary.h

@@ -22,6 +22,14 @@ typedef struct GestaPrefixes GestaPrefixes;
 GESTA_MUST_CHECK GestaStatus
 gesta_prefixes_new(GestaAllocator *allocator, GestaPrefixes **prefixes);
 
+/// A new list without a prefix, for writers that declare what they were sent.
+///
+/// gives    *prefixes; free it with gesta_prefixes_free()
+/// borrows  allocator, until then
+GESTA_MUST_CHECK GestaStatus
+gesta_prefixes_new_empty(GestaAllocator *allocator, GestaPrefixes **prefixes);
+
+/// Free the list.  NULL is allowed.
 void
 gesta_prefixes_free(GestaPrefixes *prefixes);
 
@@ -42,6 +50,15 @@ void
 gesta_prefixes_get(const GestaPrefixes *prefixes, size_t index,
                    GestaStringView *prefix, GestaStringView *iri);
 
+/// Find the prefix whose IRI is the longest start of `iri` that leaves a local
+/// part which needs no escape.
+///
+/// lends    *local, a view into `iri`
+/// returns  GESTA_OK and *index, or GESTA_NOT_FOUND
+GESTA_MUST_CHECK GestaStatus
+gesta_prefixes_fit(const GestaPrefixes *prefixes, GestaStringView iri,
+                   size_t *index, GestaStringView *local);
+
 /// Append an IRI as `prefix:local` where a prefix fits and the local part needs
 /// no escape, else as `<iri>`.  The longest fitting IRI wins.
 GESTA_MUST_CHECK GestaStatus
@@ -53,6 +70,7 @@ gesta_prefixes_compact(const GestaPrefixes *prefixes, GestaStringView iri,
 ///
 /// returns  GESTA_OK; `added` is the number of bytes before the query's own
 ///          text, to correct the columns of line 1
+/// errors   GESTA_ERR_ENCODING, GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_prefixes_declare(const GestaPrefixes *prefixes, GestaStringView query,
                        GestaTextBuffer *text, size_t *added);
