@@ -35,13 +35,16 @@ typedef struct GestaEdtf {
 
 /// Print, "" for nothing.
 ///
+/// needs    years from -9999 to 9999: four digits, as level 0 has them
 /// returns  the length of the NUL-terminated text
 size_t
 gesta_edtf_print(const GestaEdtf *value, char text[GESTA_EDTF_SIZE]);
 
 /// Parse what gesta_edtf_print() prints.
 ///
-/// errors  GESTA_ERR_SYNTAX, also for a day that does not exist
+/// errors  GESTA_ERR_SYNTAX, also for a day that does not exist, for the year
+///         0000, which GestaDate cannot tell, and for an interval that ends
+///         before it begins
 GESTA_MUST_CHECK GestaStatus
 gesta_edtf_parse(GestaStringView text, GestaEdtf *value);
 
@@ -53,7 +56,14 @@ void
 gesta_edtf_bounds(const GestaEdtf *value, GestaDate *earliest,
                   GestaDate *latest);
 
-/// Days since 1970-01-01 of a full date, and back.
+/// The number of days of a month.
+///
+/// needs  month 1 to 12
+unsigned
+gesta_date_month_length(int32_t year, unsigned month);
+
+/// Days since 1970-01-01 of a full date, and back.  The days of 1 BC come back
+/// with the year 0: they are no dates.
 int64_t
 gesta_date_to_days(GestaDate date);
 GestaDate

@@ -2,4 +2,5 @@
 # Date expressions.
 extractor_time_sources = \
   extractor/time/date_mention.h \
+  extractor/time/edtf.c \
   extractor/time/edtf.h
