@@ -1,2 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shell depends on extractor and graph; only it prints.
+# Commands and the interactive shell.
+noinst_LTLIBRARIES += libshell.la
+libshell_la_SOURCES = \
+  shell/arguments.c \
+  shell/arguments.h \
+  shell/command.c \
+  shell/command.h \
+  shell/command_help.c \
+  shell/commands.c \
+  shell/commands.h \
+  shell/interrupt.c \
+  shell/interrupt.h \
+  shell/message.c \
+  shell/message.h \
+  shell/output_file.c \
+  shell/output_file.h \
+  shell/suggestion.c \
+  shell/suggestion.h
+libshell_la_LIBADD = libextractor.la libgraph.la
+
+bin_PROGRAMS += gesta
+gesta_SOURCES = shell/main.c
+gesta_LDADD = libshell.la

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file message.h
+/// Messages to the person at the terminal: one line each on standard error,
+/// `gesta: FILE:LINE:COLUMN: what is wrong, what to do`.
+
+#ifndef GESTA_SHELL_MESSAGE_H
+#define GESTA_SHELL_MESSAGE_H
+
+#include "graph/base/error.h"
+
+/// Tell what went wrong with `name`, a file or another input.  A message
+/// without a place that begins with the name of a file already keeps it.
+/// GESTA_ERR_CANCELLED is told by nobody: whoever asked to stop knows it.
+void
+gesta_tell_error(const char *name, const GestaError *error);
+
+/// Tell anything.  The text is printed after "gesta: ", as one line.
+void
+gesta_tell(const char *format, ...) GESTA_PRINTF(1, 2);
+
+/// What the operating system says of an errno.  Lent for ever.
+const char *
+gesta_errno_text(int code);
+
+#endif // GESTA_SHELL_MESSAGE_H
