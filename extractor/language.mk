@@ -2,6 +2,7 @@
 # Text to trees: text, lexicon, model, tagger, parser.
 extractor_language_sources = \
   extractor/text/article.h \
+  extractor/text/conllu.c \
   extractor/text/conllu.h \
   extractor/text/segmenter.h \
   extractor/text/sentence.c \

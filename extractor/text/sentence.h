@@ -45,7 +45,9 @@ typedef struct GestaToken {
   size_t begin; ///< byte offset into the article's text
   size_t end;   ///< exclusive
   GestaStringView form;
-  bool space_after; ///< false: SpaceAfter=No
+  GestaStringView features; ///< of a multiword token, kept from CoNLL-U input
+  GestaStringView misc;     ///< the same; empty for "_"
+  bool space_after;         ///< false: SpaceAfter=No
   uint32_t first_word;
   uint32_t word_count; ///< more than 1: a multiword token
 } GestaToken;
@@ -72,7 +74,8 @@ typedef struct GestaSentence {
   size_t token_count;
   GestaWord *words;
   size_t word_count;
-  GestaStringView comments; ///< lines "# …" of CoNLL-U input; else empty
+  GestaStringView comments; ///< lines "# …" of CoNLL-U input, each with its
+                            ///< line feed; data is NULL if there was no input
   bool begins_paragraph;
 } GestaSentence;
 

@@ -1,2 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees.
+check_PROGRAMS += \
+  tests/extractor/text/conllu_test
