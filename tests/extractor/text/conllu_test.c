@@ -166,7 +166,7 @@ bad_input_is_refused_with_its_place(void **state)
     {ROW("1", "0", "root") "\n\n", 3, 1, "without words"},
     {RANGE("1-2") "\n", 2, 1, "without words"},
     {ROW("1", "0", "root") "# text = x\n\n", 2, 1, "inside a sentence"},
-    {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\r\n\r\n", 1, 24, "carriage return"},
+    {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\r\n\r\n", 1, 23, "carriage return"},
   };
   GestaArena arena;
   gesta_arena_init(&arena, gesta_default_allocator());
