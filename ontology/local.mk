@@ -1,2 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Data only, installed as it is.
+# Data only, installed as it is, in the same folders under $(pkgdatadir).
+# A new file is one line in the list of its folder.
+ontologydir = $(pkgdatadir)
+dist_ontology_DATA =
+
+gazetteerdir = $(pkgdatadir)/gazetteer
+dist_gazetteer_DATA = \
+  ontology/gazetteer/countries.ttl
+
+queriesdir = $(pkgdatadir)/queries
+dist_queries_DATA =
+
+# The word lists of each language.
+lexicon_frdir = $(pkgdatadir)/lexicon/fr
+dist_lexicon_fr_DATA =
+
+lexicon_endir = $(pkgdatadir)/lexicon/en
+dist_lexicon_en_DATA =
+
+modelsdir = $(pkgdatadir)/models
+dist_models_DATA =
