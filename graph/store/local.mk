@@ -1,6 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_store_sources = \
+  graph/store/environment.c \
+  graph/store/environment.h \
   graph/store/lmdb_support.h \
+  graph/store/quad_changes.c \
+  graph/store/quad_cursor.c \
+  graph/store/quad_index.c \
+  graph/store/quad_index.h \
+  graph/store/store.c \
   graph/store/store.h \
+  graph/store/term_cache.c \
+  graph/store/term_cache.h \
   graph/store/term_dictionary.c \
-  graph/store/term_dictionary.h
+  graph/store/term_dictionary.h \
+  graph/store/transaction.h

@@ -40,14 +40,21 @@ typedef struct GestaQuadIds {
   GestaTermId graph;
 } GestaQuadIds;
 
-/// Which graphs a pattern looks into.
+/// Which graphs a pattern looks into.  A triple that is in several graphs comes
+/// once for each of them, one after the other: who wants the set of triples
+/// skips those that equal the one before.
 typedef enum GestaGraphScope {
   GESTA_SCOPE_ALL,   ///< every graph; the pattern's graph id is ignored
   GESTA_SCOPE_ONE,   ///< the pattern's graph; GESTA_NO_TERM: the default graph
-  GESTA_SCOPE_NAMED, ///< every graph but the default one
+  GESTA_SCOPE_NAMED, ///< every graph but the default one; the pattern's graph
+                     ///< id is ignored
 } GestaGraphScope;
 
 /// Open a graph file.
+///
+/// A file that exists is never overwritten, in no mode; an empty one is not a
+/// graph either.  A file or directory that cannot be written can be read: if no
+/// lock file can be made, readers are not protected from a writer who can.
 ///
 /// gives    *store; release it with gesta_store_close()
 /// borrows  allocator, until then
@@ -68,8 +75,10 @@ gesta_store_close(GestaStore *store);
 /// Begin a transaction.  A reader sees the last committed state until it ends;
 /// a writer waits for the writer before it.
 ///
-/// gives   *transaction; end it with commit or abort
-/// errors  GESTA_ERR_FILE (writing to a read-only file), GESTA_ERR_STORAGE,
+/// gives   *transaction; end it with commit or abort, a writer in the thread
+///         that began it
+/// errors  GESTA_ERR_FILE (writing to a read-only file), GESTA_ERR_STORAGE
+///         (also if this thread is writing already: it would wait for ever),
 ///         GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_transaction_begin(GestaStore *store, bool write,
@@ -92,8 +101,9 @@ gesta_transaction_abort(GestaTransaction *transaction);
 ///
 /// needs    a write transaction
 /// returns  GESTA_OK, also if it was there; *added (NULL allowed) tells
-/// errors   GESTA_ERR_FULL never: the map grows; GESTA_ERR_STORAGE,
-///          GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE; abort the transaction then
+/// errors   GESTA_ERR_STORAGE, GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE (a term of
+///          4 GiB, or 2^32 terms), GESTA_ERR_FULL (only where the process may
+///          not reserve address space, ulimit -v); abort the transaction then
 GESTA_MUST_CHECK GestaStatus
 gesta_store_add(GestaTransaction *transaction, const GestaQuad *quad,
                 bool *added);
@@ -133,7 +143,8 @@ gesta_store_term(GestaTransaction *transaction, GestaTermId id,
 /// it.
 ///
 /// gives   *cursor; release it with gesta_quad_cursor_close() before the
-///         transaction ends
+///         transaction ends; adding or removing in the transaction ends the
+///         walk, so that only the release may follow
 /// cost    one B+tree descent; then O(1) a quad
 GESTA_MUST_CHECK GestaStatus
 gesta_store_find(GestaTransaction *transaction, const GestaQuadIds *pattern,

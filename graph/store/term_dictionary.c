@@ -237,3 +237,23 @@ gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
   *id = fresh;
   return GESTA_OK;
 }
+
+uint64_t
+gesta_term_dictionary_hash(const GestaTermDictionary *dictionary,
+                           GestaStringView spelling)
+{
+  return gesta_hash64(&dictionary->hash_key, spelling);
+}
+
+GestaStatus
+gesta_term_dictionary_count(const GestaTermDictionary *dictionary, MDB_txn *txn,
+                            uint64_t *count)
+{
+  MDB_stat table;
+  const GestaStatus status = gesta_lmdb_status(
+    mdb_stat(txn, dictionary->spelling_by_id, &table));
+  if (status == GESTA_OK) {
+    *count = table.ms_entries;
+  }
+  return status;
+}

@@ -30,7 +30,8 @@ typedef uint64_t GestaTermId;
 ///
 /// gives    *dictionary; release it with gesta_term_dictionary_close()
 /// borrows  allocator, until then
-/// needs    a write transaction; if that aborts, close the dictionary
+/// needs    a transaction, which may write if the tables are missing; if it
+///          aborts, close the dictionary
 /// errors   GESTA_ERR_MEMORY, GESTA_ERR_STORAGE, GESTA_ERR_FULL,
 ///          GESTA_ERR_SYSTEM, GESTA_ERR_CORRUPT; *dictionary is then untouched
 GESTA_MUST_CHECK GestaStatus
@@ -70,5 +71,17 @@ GESTA_MUST_CHECK GestaStatus
 gesta_term_dictionary_spelling(const GestaTermDictionary *dictionary,
                                struct MDB_txn *txn, GestaTermId id,
                                GestaStringView *spelling);
+
+/// The hash of a spelling, for tables in memory: its key is the file's secret.
+uint64_t
+gesta_term_dictionary_hash(const GestaTermDictionary *dictionary,
+                           GestaStringView spelling);
+
+/// The number of terms.
+///
+/// errors  GESTA_ERR_STORAGE
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_count(const GestaTermDictionary *dictionary,
+                            struct MDB_txn *txn, uint64_t *count);
 
 #endif // GESTA_STORE_TERM_DICTIONARY_H

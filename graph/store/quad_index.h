@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file quad_index.h
+/// The nine sorted tables that hold the quads.  Included by graph/store/*.c
+/// only.
+///
+/// threads  a change or a scan belongs to the thread of its transaction
+
+#ifndef GESTA_STORE_QUAD_INDEX_H
+#define GESTA_STORE_QUAD_INDEX_H
+
+#include "graph/base/allocator.h"
+#include "graph/base/status.h"
+#include "graph/store/store.h"
+
+#include <lmdb.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Which quads a table holds, and whether the graph is last or first.
+typedef enum GestaIndexFamily {
+  GESTA_FAMILY_DEFAULT, ///< quads of the default graph: three ids
+  GESTA_FAMILY_NAMED,   ///< quads of named graphs, the graph last
+  GESTA_FAMILY_GRAPH,   ///< the same quads, the graph first
+} GestaIndexFamily;
+
+/// The order of the other three ids.
+typedef enum GestaIndexOrder {
+  GESTA_ORDER_SPO,
+  GESTA_ORDER_POS,
+  GESTA_ORDER_OSP,
+} GestaIndexOrder;
+
+enum {
+  GESTA_FAMILY_COUNT = 3,
+  GESTA_ORDER_COUNT = 3,
+  GESTA_ID_SIZE = 4,                    ///< bytes of an id on disk
+  GESTA_INDEX_SIZE = 4 * GESTA_ID_SIZE, ///< bytes of the longest entry
+};
+
+/// Ids on disk have 32 bits.
+#define GESTA_MAX_TERM UINT64_C(0xffffffff)
+
+typedef struct GestaQuadTables {
+  MDB_dbi table[GESTA_FAMILY_COUNT][GESTA_ORDER_COUNT];
+} GestaQuadTables;
+
+/// A quad in memory: subject, predicate, object, graph.
+typedef struct GestaPackedQuad {
+  uint32_t id[4];
+} GestaPackedQuad;
+
+/// Open the tables.
+///
+/// needs  a transaction that may write if they are missing
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_tables_open(MDB_txn *txn, GestaQuadTables *tables);
+
+/// Add a quad to one table only.
+///
+/// returns  GESTA_OK and *added
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_index_add(const GestaQuadTables *tables, MDB_txn *txn,
+                     GestaIndexFamily family, GestaIndexOrder order,
+                     const GestaPackedQuad *quad, bool *added);
+
+/// Add many quads of one family that the table does not hold.
+///
+/// borrows  spare[count], for sorting
+/// cost     O(count) and one pass over the touched part of the table; quads is
+///          left sorted
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_index_add_many(const GestaQuadTables *tables, MDB_txn *txn,
+                          GestaIndexFamily family, GestaIndexOrder order,
+                          GestaPackedQuad *quads, GestaPackedQuad *spare,
+                          size_t count);
+
+/// Remove a quad from one table only.
+///
+/// returns  GESTA_OK, or GESTA_NOT_FOUND
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_index_remove(const GestaQuadTables *tables, MDB_txn *txn,
+                        GestaIndexFamily family, GestaIndexOrder order,
+                        const GestaPackedQuad *quad);
+
+/// A walk over the entries of one table that begin with given ids.
+typedef struct GestaIndexScan {
+  MDB_cursor *cursor;
+  GestaIndexFamily family;
+  GestaIndexOrder order;
+  const unsigned char *entry;             ///< next value in the current page
+  const unsigned char *end;               ///< of the values at hand
+  size_t value_size;                      ///< bytes of a value
+  size_t prefix_size;                     ///< bound bytes of a value
+  unsigned char prefix[GESTA_INDEX_SIZE]; ///< bound bytes, then zeros
+  unsigned char key[GESTA_ID_SIZE];       ///< first id of the current page
+  bool has_key;                           ///< the first id is bound
+} GestaIndexScan;
+
+/// Begin a walk over the quads of a family that match a pattern (0: any).
+///
+/// gives  *scan; end it with gesta_index_scan_end()
+GESTA_MUST_CHECK GestaStatus
+gesta_index_scan_begin(const GestaQuadTables *tables, MDB_txn *txn,
+                       GestaIndexFamily family, const GestaPackedQuad *pattern,
+                       GestaIndexScan *scan);
+
+/// returns  GESTA_OK and *quad, or GESTA_END
+GESTA_MUST_CHECK GestaStatus
+gesta_index_scan_next(GestaIndexScan *scan, GestaPackedQuad *quad);
+
+/// End a walk; one that is all zeros is allowed.
+void
+gesta_index_scan_end(GestaIndexScan *scan);
+
+/// Compare two quads in an order of their first three ids.
+int
+gesta_packed_compare(GestaIndexOrder order, const GestaPackedQuad *a,
+                     const GestaPackedQuad *b);
+
+#endif // GESTA_STORE_QUAD_INDEX_H

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file transaction.h
+/// What a store and its transactions are made of.  Included by graph/store/*.c
+/// only.
+
+#ifndef GESTA_STORE_TRANSACTION_H
+#define GESTA_STORE_TRANSACTION_H
+
+#include "graph/base/text_buffer.h"
+#include "graph/store/environment.h"
+#include "graph/store/quad_index.h"
+#include "graph/store/store.h"
+#include "graph/store/term_cache.h"
+
+#include <lmdb.h>
+
+struct GestaStore {
+  GestaAllocator *allocator; // borrowed
+  GestaEnvironment *environment;
+  bool is_read_only;
+};
+
+/// Quads that are in one table of their family but not yet in the others.
+typedef struct GestaPendingQuads {
+  GestaPackedQuad *quads;
+  size_t count;
+  size_t room;
+} GestaPendingQuads;
+
+struct GestaTransaction {
+  GestaStore *store;
+  MDB_txn *txn;
+  bool is_write;
+  GestaStatus failure;   ///< of a write: the transaction cannot be committed
+  GestaTermCache *terms; ///< writers only, made by the first quad
+  GestaTextBuffer spelling;
+  GestaPendingQuads pending[2]; ///< by GestaIndexFamily: default, named
+};
+
+/// Bring every table up to date (invariant 1 of quad_index.c).
+GESTA_MUST_CHECK GestaStatus
+gesta_transaction_flush(GestaTransaction *transaction);
+
+#endif // GESTA_STORE_TRANSACTION_H
