@@ -7,6 +7,8 @@ libgraph_la_SOURCES = \
   graph/base/arena.c \
   graph/base/arena.h \
   graph/base/cancel.h \
+  graph/base/digest.c \
+  graph/base/digest.h \
   graph/base/error.c \
   graph/base/error.h \
   graph/base/file.c \

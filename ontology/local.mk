@@ -13,10 +13,18 @@ dist_queries_DATA =
 
 # The word lists of each language.
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
-dist_lexicon_fr_DATA =
+dist_lexicon_fr_DATA = \
+  ontology/lexicon/fr/auxiliaries.tsv \
+  ontology/lexicon/fr/nouns.tsv \
+  ontology/lexicon/fr/triggers.tsv \
+  ontology/lexicon/fr/words.tsv
 
 lexicon_endir = $(pkgdatadir)/lexicon/en
-dist_lexicon_en_DATA =
+dist_lexicon_en_DATA = \
+  ontology/lexicon/en/auxiliaries.tsv \
+  ontology/lexicon/en/nouns.tsv \
+  ontology/lexicon/en/triggers.tsv \
+  ontology/lexicon/en/words.tsv
 
 modelsdir = $(pkgdatadir)/models
 dist_models_DATA =

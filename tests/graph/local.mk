@@ -2,6 +2,7 @@
 check_PROGRAMS += \
   tests/graph/base/allocator_test \
   tests/graph/base/arena_test \
+  tests/graph/base/digest_test \
   tests/graph/base/error_test \
   tests/graph/base/file_test \
   tests/graph/base/hash_test \

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Salience: a candidate earns points for what it is and where it stands, loses
+// them with distance, and the best wins, the nearest of equals.
+#include "extractor/entity/coreference.h"
+
+#include "extractor/entity/noun_phrase.h"
+
+#include <limits.h>
+
+enum {
+  REACH = 3,         // sentences back
+  DISTANCE_COST = 8, // points a sentence
+  SUBJECT_POINTS = 6,
+  OBJECT_POINTS = 3,
+  PERSON_POINTS = 5,
+  ACTOR_POINTS = 2,
+  THING_POINTS = -2,
+  PAIR_REACH = 12, // sentences back, for `the two countries`
+};
+
+uint8_t
+gesta_word_genders(const GestaTree *tree, uint32_t word)
+{
+  const uint32_t determiner = gesta_tree_child(tree, word, "det");
+  const uint32_t shows[] = {word, determiner};
+  for (size_t i = 0; i < 2; ++i) {
+    if (shows[i] && gesta_tree_has(tree, shows[i], "Gender", "Masc")) {
+      return GESTA_GENDER_MASC;
+    }
+    if (shows[i] && gesta_tree_has(tree, shows[i], "Gender", "Fem")) {
+      return GESTA_GENDER_FEM;
+    }
+  }
+  return 0;
+}
+
+static bool
+is_subject(const GestaTree *tree, uint32_t word)
+{
+  return gesta_tree_is(tree, gesta_tree_first_conjunct(tree, word), "nsubj");
+}
+
+// What a pronoun asks of its antecedent.
+typedef struct Wanted {
+  uint8_t genders;
+  bool plural;
+  bool thing;   // "it": no person
+  bool nearest; // "the latter": the nearest, whatever its function
+  bool object;  // not the subject of its own clause
+  size_t sentence;
+  uint32_t word;
+} Wanted;
+
+static bool
+agrees(const GestaMentions *mentions, const GestaMention *mention,
+       const Wanted *wanted)
+{
+  const GestaEntity *entity = &mentions->entities->items[mention->entities[0]];
+  const uint8_t genders = entity->genders ? entity->genders : mention->genders;
+  if (wanted->plural != mention->plural
+      && !(wanted->plural && entity->plural)) {
+    return false;
+  }
+  if (wanted->genders && genders && (wanted->genders & genders) == 0) {
+    // Mixed groups are masculine.
+    return wanted->plural && mention->count > 1
+           && wanted->genders == GESTA_GENDER_MASC;
+  }
+  return !(wanted->thing && entity->class == GESTA_CLASS_PERSON);
+}
+
+static int
+score(const GestaMentions *mentions, size_t sentence, uint32_t word,
+      const Wanted *wanted)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaMention *mention = gesta_mention_at(mentions, sentence, word);
+  const GestaEntity *entity = &mentions->entities->items[mention->entities[0]];
+  // At most REACH, so that it fits.
+  int points = -DISTANCE_COST * (int)(wanted->sentence - sentence);
+  if (wanted->nearest) {
+    points += entity->class == GESTA_CLASS_PERSON ? PERSON_POINTS : 0;
+    return points;
+  }
+  if (is_subject(tree, word)) {
+    points += SUBJECT_POINTS;
+    points += gesta_tree_is(tree, tree->words[word].head, "root") ? 2 : 0;
+  } else if (gesta_tree_is(tree, word, "obj")
+             || gesta_tree_is(tree, word, "iobj")
+             || gesta_tree_is(tree, word, "obl:agent")) {
+    points += OBJECT_POINTS;
+  } else if (gesta_tree_is(tree, word, "nmod")
+             || gesta_tree_is(tree, word, "amod")) {
+    points -= OBJECT_POINTS;
+  }
+  if (entity->class == GESTA_CLASS_PERSON) {
+    return points + PERSON_POINTS;
+  }
+  return points + (gesta_entity_acts(entity) ? ACTOR_POINTS : THING_POINTS);
+}
+
+static bool
+is_candidate(const GestaMentions *mentions, size_t sentence, uint32_t word,
+             const Wanted *wanted)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaMention *mention = gesta_mention_at(mentions, sentence, word);
+  if (mention->count == 0 || mention->kind == GESTA_MENTION_SPEAKER
+      || tree->words[word].upos == GESTA_UPOS_ADJ) {
+    return false;
+  }
+  if (wanted->object && sentence == wanted->sentence
+      && tree->words[word].head == tree->words[wanted->word].head) {
+    return false;
+  }
+  return !gesta_tree_is(tree, word, "appos");
+}
+
+static GestaMention
+best_antecedent(const GestaMentions *mentions, const Wanted *wanted)
+{
+  GestaMention best = {.kind = GESTA_MENTION_NONE};
+  int best_points = INT_MIN;
+  for (size_t back = 0; back <= REACH && back <= wanted->sentence; ++back) {
+    const size_t sentence = wanted->sentence - back;
+    const GestaTree *tree = &mentions->trees[sentence];
+    uint32_t word = back ? (uint32_t)tree->count : wanted->word - 1;
+    for (; word >= 1; --word) {
+      if (!is_candidate(mentions, sentence, word, wanted)) {
+        continue;
+      }
+      const GestaMention group = wanted->plural
+                                   ? gesta_mention_group(mentions, sentence,
+                                                         word)
+                                   : *gesta_mention_at(mentions, sentence,
+                                                       word);
+      if (!agrees(mentions, &group, wanted)) {
+        continue;
+      }
+      const int points = score(mentions, sentence, word, wanted);
+      if (points > best_points) {
+        best_points = points;
+        best = group;
+        best.kind = GESTA_MENTION_PRONOUN;
+      }
+    }
+  }
+  return best;
+}
+
+// The noun that a relative pronoun stands for: what its clause modifies.
+static GestaMention
+relative_antecedent(const GestaMentions *mentions, size_t sentence,
+                    uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  uint32_t clause = tree->words[word].head;
+  GestaMention none = {.kind = GESTA_MENTION_NONE};
+  for (size_t steps = 0; steps <= tree->count && clause != 0; ++steps) {
+    if (gesta_tree_is(tree, clause, "acl")) {
+      GestaMention found = gesta_mention_group(mentions, sentence,
+                                               tree->words[clause].head);
+      found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;
+      // The nearest noun before the pronoun, if the clause hangs too high.
+      return tree->words[clause].head < word ? found : none;
+    }
+    clause = tree->words[clause].head;
+  }
+  return none;
+}
+
+GestaMention
+gesta_resolve_pronoun(const GestaMentions *mentions, size_t sentence,
+                      uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaMention none = {.kind = GESTA_MENTION_NONE};
+  if (gesta_tree_has(tree, word, "PronType", "Rel")) {
+    return relative_antecedent(mentions, sentence, word);
+  }
+  if (gesta_tree_has(tree, word, "Person", "1")) {
+    return (GestaMention){.kind = GESTA_MENTION_SPEAKER};
+  }
+  char text[GESTA_MARKER_SIZE];
+  const uint32_t kinds = gesta_word_kinds(mentions->lists,
+                                          gesta_marker_text(tree, word, text));
+  const bool latter = (kinds & GESTA_KIND_LATTER) != 0;
+  if (!latter
+      && (!gesta_tree_has(tree, word, "PronType", "Prs")
+          || !gesta_tree_has(tree, word, "Person", "3")
+          || gesta_tree_has(tree, word, "Reflex", "Yes"))) {
+    return none;
+  }
+  const Wanted wanted = {
+    .genders = gesta_word_genders(tree, word),
+    .plural = gesta_tree_has(tree, word, "Number", "Plur"),
+    .thing = gesta_tree_has(tree, word, "Gender", "Neut"),
+    .nearest = latter,
+    .object = !gesta_tree_is(tree, word, "nsubj"),
+    .sentence = sentence,
+    .word = word,
+  };
+  return best_antecedent(mentions, &wanted);
+}
+
+static bool
+is_definite(const GestaTree *tree, uint32_t word)
+{
+  const uint32_t determiner = gesta_tree_child(tree, word, "det");
+  return determiner
+         && (gesta_tree_has(tree, determiner, "Definite", "Def")
+             || gesta_tree_has(tree, determiner, "PronType", "Dem"));
+}
+
+static bool
+is_two(const GestaTree *tree, uint32_t word)
+{
+  const uint32_t number = gesta_tree_child(tree, word, "nummod");
+  return number
+         && (gesta_tree_word_is(tree, number, "deux")
+             || gesta_tree_word_is(tree, number, "two"));
+}
+
+// Whether every word of `part` is in `whole`.
+static bool
+words_within(GestaStringView part, GestaStringView whole)
+{
+  size_t begin = 0;
+  for (size_t at = 0; at <= part.size; ++at) {
+    if (at < part.size && part.data[at] != ' ') {
+      continue;
+    }
+    const GestaStringView word = {part.data + begin, at - begin};
+    bool found = false;
+    for (size_t i = 0; i + word.size <= whole.size && !found; ++i) {
+      found = (i == 0 || whole.data[i - 1] == ' ')
+              && (i + word.size == whole.size
+                  || whole.data[i + word.size] == ' ')
+              && memcmp(whole.data + i, word.data, word.size) == 0;
+    }
+    if (!found && word.size > 2) {
+      return false;
+    }
+    begin = at + 1;
+  }
+  return true;
+}
+
+// A description fits an entity that was called by the same noun and by all the
+// words of the new phrase, or a bare noun by anything.
+static bool
+fits(const GestaEntity *entity, GestaStringView lemma, GestaStringView folded,
+     bool bare)
+{
+  for (const GestaDescription *description = entity->descriptions; description;
+       description = description->next) {
+    if (gesta_view_equal(description->lemma, lemma)
+        && (bare || words_within(folded, description->text))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The named entity last mentioned that satisfies `lemma` (or, if that is empty,
+// any of the class), up to the word before `word`.
+static uint32_t
+last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
+               GestaEntityClass class, GestaStringView lemma,
+               GestaStringView folded)
+{
+  const bool bare = folded.size == 0;
+  for (size_t back = 0; back <= sentence; ++back) {
+    const size_t at = sentence - back;
+    uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
+    for (; other >= 1; --other) {
+      const GestaMention *mention = gesta_mention_at(mentions, at, other);
+      if (mention->count != 1) {
+        continue;
+      }
+      const GestaEntity *entity =
+        &mentions->entities->items[mention->entities[0]];
+      if (entity->named && entity->class == class
+          && (lemma.size == 0 || fits(entity, lemma, folded, bare))) {
+        return mention->entities[0];
+      }
+    }
+  }
+  return GESTA_NO_ENTITY;
+}
+
+// The two entities of a class mentioned last: as a coordinated pair if there is
+// one near, else one by one.
+static GestaMention
+last_pair(const GestaMentions *mentions, size_t sentence, uint32_t word,
+          GestaEntityClass class)
+{
+  GestaMention loose = {.kind = GESTA_MENTION_DESCRIPTION};
+  for (size_t back = 0; back <= sentence && back <= PAIR_REACH; ++back) {
+    const size_t at = sentence - back;
+    uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
+    for (; other >= 1; --other) {
+      GestaMention group = gesta_mention_group(mentions, at, other);
+      bool all = group.count > 0;
+      for (size_t i = 0; i < group.count; ++i) {
+        const GestaEntity *entity =
+          &mentions->entities->items[group.entities[i]];
+        all = all && entity->class == class && entity->named;
+      }
+      if (all && group.count == 2) {
+        group.kind = GESTA_MENTION_DESCRIPTION;
+        return group;
+      }
+      if (all && group.count == 1 && loose.count < 2) {
+        gesta_mention_join(&loose, &group);
+      }
+    }
+  }
+  loose.kind = loose.count == 2 ? GESTA_MENTION_DESCRIPTION
+                                : GESTA_MENTION_NONE;
+  return loose;
+}
+
+// Descriptions by their kind: countries, people in office, companies.
+static GestaMention
+resolve_single(const GestaMentions *mentions, size_t sentence, uint32_t word,
+               GestaStringView text, uint32_t kinds)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaStringView lemma = gesta_role_lemma(mentions->lists,
+                                                 tree->words[word].lemma);
+  const GestaStringView folded = gesta_entities_fold(mentions->entities, text);
+  const bool bare = gesta_tree_child(tree, word, "amod") == 0
+                    && gesta_tree_child(tree, word, "nmod") == 0;
+  GestaMention mention = {.kind = GESTA_MENTION_NONE};
+  uint32_t entity = GESTA_NO_ENTITY;
+  if (kinds & GESTA_KIND_COUNTRY) {
+    entity = bare
+               ? last_described(mentions, sentence, word, GESTA_CLASS_COUNTRY,
+                                (GestaStringView){"", 0},
+                                (GestaStringView){"", 0})
+               : GESTA_NO_ENTITY;
+  } else if (kinds & GESTA_KIND_PERSON) {
+    entity = last_described(mentions, sentence, word, GESTA_CLASS_PERSON, lemma,
+                            bare ? (GestaStringView){"", 0} : folded);
+  } else if ((kinds & GESTA_KIND_ORGANIZATION) && bare) {
+    entity = last_described(mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
+                            lemma, (GestaStringView){"", 0});
+    if (entity == GESTA_NO_ENTITY && (kinds & GESTA_KIND_COMPANY)) {
+      entity = last_described(
+        mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
+        (GestaStringView){"", 0}, (GestaStringView){"", 0});
+    }
+  }
+  if (entity != GESTA_NO_ENTITY) {
+    mention.kind = GESTA_MENTION_DESCRIPTION;
+    mention.entities[0] = entity;
+    mention.count = 1;
+  }
+  return mention;
+}
+
+GestaMention
+gesta_resolve_description(const GestaMentions *mentions, size_t sentence,
+                          uint32_t word, GestaStringView text)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaMention none = {.kind = GESTA_MENTION_NONE};
+  const uint32_t kinds = gesta_noun_kinds(mentions->lists,
+                                          tree->words[word].lemma);
+  if (!is_definite(tree, word) || (kinds & GESTA_KIND_ABSTRACT)) {
+    return none;
+  }
+  if (gesta_tree_has(tree, word, "Number", "Plur")) {
+    if (!is_two(tree, word) || gesta_tree_child(tree, word, "appos") != 0) {
+      return none;
+    }
+    if (kinds & (GESTA_KIND_COUNTRY | GESTA_KIND_PART)) {
+      return last_pair(mentions, sentence, word, GESTA_CLASS_COUNTRY);
+    }
+    return kinds & GESTA_KIND_PERSON
+             ? last_pair(mentions, sentence, word, GESTA_CLASS_PERSON)
+             : none;
+  }
+  return resolve_single(mentions, sentence, word, text, kinds);
+}

@@ -1,0 +1,734 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extractor/event/clause.h"
+
+#include "extractor/entity/table_file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_CLIMB = 12 };
+
+static bool
+is_infinitive(const GestaTree *tree, uint32_t verb)
+{
+  return gesta_tree_has(tree, verb, "VerbForm", "Inf");
+}
+
+static bool
+is_past_participle(const GestaTree *tree, uint32_t verb)
+{
+  return gesta_tree_has(tree, verb, "VerbForm", "Part")
+         && gesta_tree_has(tree, verb, "Tense", "Past");
+}
+
+static bool
+has_auxiliary(const GestaTree *tree, uint32_t verb)
+{
+  return gesta_tree_child(tree, verb, "aux") != 0;
+}
+
+// The reflexive pronoun of a verb, or 0.
+static uint32_t
+reflexive(const GestaTree *tree, uint32_t verb)
+{
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (tree->words[child].upos == GESTA_UPOS_PRON
+        && gesta_tree_has(tree, child, "Reflex", "Yes")
+        && !gesta_tree_has(tree, child, "PronType", "Rel") && child < verb) {
+      return child;
+    }
+  }
+  return gesta_tree_child(tree, verb, "expl:pv");
+}
+
+GestaStringView
+gesta_clause_lemma(const GestaScene *scene, uint32_t verb,
+                   char text[GESTA_LEMMA_SIZE])
+{
+  const GestaTree *tree = scene->tree;
+  const GestaStringView lemma = tree->words[verb].lemma;
+  const uint32_t particle = gesta_tree_child(tree, verb, "compound:prt");
+  const uint32_t pronoun = reflexive(tree, verb);
+  int size = 0;
+  if (pronoun && tree->words[pronoun].form.size <= 3) {
+    size = snprintf(text, GESTA_LEMMA_SIZE, "se %.*s", (int)lemma.size,
+                    lemma.data);
+  } else if (particle) {
+    size = snprintf(text, GESTA_LEMMA_SIZE, "%.*s %.*s", (int)lemma.size,
+                    lemma.data, (int)tree->words[particle].lemma.size,
+                    tree->words[particle].lemma.data);
+  } else {
+    size = snprintf(text, GESTA_LEMMA_SIZE, "%.*s", (int)lemma.size,
+                    lemma.data);
+  }
+  if (size < 0) {
+    size = 0;
+  }
+  return (GestaStringView){text, size < GESTA_LEMMA_SIZE
+                                   ? (size_t)size
+                                   : (size_t)GESTA_LEMMA_SIZE - 1};
+}
+
+// Cut the last word of "en examen".
+static GestaStringView
+last_word(GestaStringView *rest)
+{
+  size_t begin = rest->size;
+  while (begin > 0 && rest->data[begin - 1] != ' ') {
+    --begin;
+  }
+  const GestaStringView word = {rest->data + begin, rest->size - begin};
+  rest->size = begin > 0 ? begin - 1 : 0;
+  return word;
+}
+
+// The dependent that completes a frame of several words, or 0.
+static uint32_t
+find_beside(const GestaTree *tree, uint32_t verb, GestaStringView rest)
+{
+  const GestaStringView word = last_word(&rest);
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    const GestaWord *candidate = &tree->words[child];
+    char text[GESTA_MARKER_SIZE];
+    const uint32_t marker = gesta_tree_marker(tree, child);
+    if (!gesta_view_equal(candidate->lemma, word)
+        && !gesta_view_equal(candidate->form, word)) {
+      continue;
+    }
+    if (gesta_tree_is(tree, child, "nsubj")
+        && !gesta_tree_is(tree, child, "nsubj:pass")) {
+      continue;
+    }
+    if (rest.size == 0 ? !marker
+                       : marker
+                           && gesta_view_equal(
+                             gesta_marker_text(tree, marker, text), rest)) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+// `faire savoir`, where the infinitive heads its causative auxiliary.
+static const GestaFrame *
+causative_frame(const GestaScene *scene, uint32_t verb)
+{
+  const uint32_t cause = gesta_tree_child(scene->tree, verb, "aux:caus");
+  const GestaFrame *frame = cause ? gesta_trigger_lexicon_verb(
+                              scene->triggers, scene->tree->words[cause].lemma)
+                                  : NULL;
+  while (frame
+         && !gesta_view_equal(frame->rest, scene->tree->words[verb].lemma)) {
+    frame = frame->next;
+  }
+  return frame;
+}
+
+// The first frame of a chain whose other words stand beside the verb.
+static const GestaFrame *
+best_frame(const GestaTree *tree, uint32_t verb, const GestaFrame *frame,
+           uint32_t *beside)
+{
+  *beside = 0;
+  for (; frame && frame->rest.size > 0; frame = frame->next) {
+    *beside = find_beside(tree, verb, frame->rest);
+    if (*beside) {
+      break;
+    }
+  }
+  return frame;
+}
+
+const GestaFrame *
+gesta_clause_frame(const GestaScene *scene, uint32_t verb, uint32_t *beside)
+{
+  char text[GESTA_LEMMA_SIZE];
+  const GestaStringView lemma = gesta_clause_lemma(scene, verb, text);
+  const GestaFrame *frame = gesta_trigger_lexicon_verb(scene->triggers, lemma);
+  const GestaFrame *bare = gesta_trigger_lexicon_verb(
+    scene->triggers, scene->tree->words[verb].lemma);
+  const GestaFrame *caused = causative_frame(scene, verb);
+  if (caused) {
+    *beside = 0;
+    return caused;
+  }
+  frame = best_frame(scene->tree, verb, frame, beside);
+  return frame ? frame : best_frame(scene->tree, verb, bare, beside);
+}
+
+// The infinitive that completes a verb, or 0.
+static uint32_t
+infinitive_of(const GestaTree *tree, uint32_t verb)
+{
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    const bool clausal = gesta_tree_is(tree, child, "xcomp")
+                         || gesta_tree_is(tree, child, "ccomp")
+                         || gesta_tree_is(tree, child, "csubj");
+    const bool verbal = tree->words[child].upos == GESTA_UPOS_VERB
+                        || gesta_tree_child(tree, child, "cop") != 0;
+    if (clausal && verbal
+        && (is_infinitive(tree, child)
+            || (gesta_tree_is(tree, child, "xcomp")
+                && (has_auxiliary(tree, child)
+                    || gesta_tree_has(tree, child, "VerbForm", "Ger"))))
+        && gesta_tree_child(tree, child, "nsubj") == 0) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+static uint32_t
+auxiliary_kinds(const GestaScene *scene, uint32_t verb)
+{
+  char text[GESTA_LEMMA_SIZE];
+  uint32_t kinds = gesta_auxiliary_kinds(scene->lists,
+                                         gesta_clause_lemma(scene, verb, text))
+                   & ~(uint32_t)GESTA_KIND_LIGHT;
+  if ((kinds & GESTA_KIND_PASSIVE) != 0
+      && scene->tree->words[verb].upos == GESTA_UPOS_VERB
+      && gesta_tree_child(scene->tree, verb, "aux:pass") == 0
+      && gesta_tree_child(scene->tree, verb, "nsubj:pass") == 0) {
+    kinds = 0;
+  }
+  return kinds;
+}
+
+bool
+gesta_clause_is_auxiliary(const GestaScene *scene, uint32_t verb)
+{
+  const uint32_t infinitive = infinitive_of(scene->tree, verb);
+  uint32_t beside = 0;
+  if (!infinitive || auxiliary_kinds(scene, verb) == 0) {
+    return false;
+  }
+  // `laisser entendre` is an event of its own.
+  (void)gesta_clause_frame(scene, verb, &beside);
+  return beside != infinitive;
+}
+
+static bool
+shares_finite(const GestaTree *tree, uint32_t verb)
+{
+  return gesta_tree_is(tree, verb, "conj") && !has_auxiliary(tree, verb)
+         && gesta_tree_child(tree, verb, "nsubj") == 0
+         && !gesta_tree_has(tree, verb, "VerbForm", "Fin");
+}
+
+GestaChain
+gesta_clause_chain(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  GestaChain chain = {.words = {verb}, .count = 1};
+  uint32_t at = verb;
+  while (chain.count < GESTA_CHAIN_SIZE) {
+    while (shares_finite(tree, at) && tree->words[at].head != 0) {
+      at = tree->words[at].head;
+    }
+    const uint32_t head = tree->words[at].head;
+    if (head == 0 || infinitive_of(tree, head) == 0
+        || !(gesta_tree_is(tree, at, "xcomp")
+             || gesta_tree_is(tree, at, "ccomp")
+             || gesta_tree_is(tree, at, "csubj"))) {
+      break;
+    }
+    const uint32_t kinds = auxiliary_kinds(scene, head);
+    if (kinds == 0) {
+      break;
+    }
+    chain.kinds |= kinds;
+    chain.words[chain.count++] = head;
+    at = head;
+  }
+  return chain;
+}
+
+bool
+gesta_clause_passive(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t beside = 0;
+  if (gesta_tree_child(tree, verb, "aux:pass") != 0
+      || gesta_tree_child(tree, verb, "nsubj:pass") != 0
+      || gesta_tree_child(tree, verb, "expl:pass") != 0) {
+    return true;
+  }
+  if (!is_past_participle(tree, verb) || has_auxiliary(tree, verb)
+      || gesta_tree_child(tree, verb, "obj") != 0) {
+    return false;
+  }
+  const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
+  if (frame && (frame->flags & GESTA_FRAME_ACTIVE) != 0) {
+    return false;
+  }
+  if (gesta_tree_is(tree, verb, "conj")) {
+    const uint32_t first = tree->words[verb].head;
+    return first != verb && first != 0
+           && tree->words[first].upos == GESTA_UPOS_VERB
+           && (gesta_tree_child(tree, first, "aux:pass") != 0
+               || !has_auxiliary(tree, first))
+           && gesta_clause_passive(scene, first);
+  }
+  return gesta_tree_is(tree, verb, "acl") || gesta_tree_is(tree, verb, "advcl")
+         || gesta_tree_is(tree, verb, "amod")
+         || gesta_tree_has(tree, verb, "Voice", "Pass");
+}
+
+uint32_t
+gesta_clause_agent(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t agent = gesta_tree_child(tree, verb, "obl:agent");
+  if (agent) {
+    return agent;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_is(tree, child, "obl")
+        && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_AGENT)
+             != 0) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+// The nearest verb above a word, or 0.
+static uint32_t
+verb_above(const GestaTree *tree, uint32_t word)
+{
+  uint32_t at = tree->words[word].head;
+  for (size_t steps = 0;
+       steps < MAX_CLIMB && at != 0 && tree->words[at].upos != GESTA_UPOS_VERB;
+       ++steps) {
+    at = tree->words[at].head;
+  }
+  return at;
+}
+
+static uint32_t
+own_subject(const GestaTree *tree, uint32_t verb)
+{
+  uint32_t subject = gesta_tree_child(tree, verb, "nsubj");
+  if (subject && gesta_tree_has(tree, subject, "PronType", "Int")) {
+    subject = 0;
+  }
+  return subject;
+}
+
+static uint32_t
+subject_within(const GestaScene *scene, uint32_t verb, unsigned depth);
+
+// Who does the infinitive or participle that completes `head`.
+static uint32_t
+controller(const GestaScene *scene, uint32_t verb, uint32_t head,
+           unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t beside = 0;
+  const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
+  const uint32_t controls = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
+                            | GESTA_FRAME_ACCUSE;
+  if (frame && (frame->flags & controls) != 0) {
+    if (gesta_clause_passive(scene, head)) {
+      return subject_within(scene, head, depth + 1);
+    }
+    const uint32_t target = gesta_clause_target(scene, head, frame, beside);
+    if (target) {
+      return target == verb ? 0 : target;
+    }
+    // Asking to be heard: whoever asks is heard.
+    return (frame->flags & GESTA_FRAME_APPEAL) != 0
+               && gesta_clause_passive(scene, verb)
+             ? subject_within(scene, head, depth + 1)
+             : 0;
+  }
+  if (auxiliary_kinds(scene, head) & GESTA_KIND_CAUSE) {
+    const uint32_t object = gesta_tree_child(tree, head, "obj");
+    return object;
+  }
+  return subject_within(scene, head, depth + 1);
+}
+
+// The noun that a participle or infinitive modifies, or its possessor.
+static uint32_t
+subject_of_modifier(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t noun = tree->words[verb].head;
+  if (!is_infinitive(tree, verb) || gesta_tree_is(tree, verb, "acl:relcl")) {
+    return noun;
+  }
+  for (uint32_t child = tree->first_child[noun]; child != 0;
+       child = tree->next_sibling[child]) {
+    if ((gesta_tree_is(tree, child, "nmod")
+         && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_OF)
+              != 0)
+        || gesta_tree_is(tree, child, "nmod:poss")) {
+      return child;
+    }
+  }
+  const uint32_t above = verb_above(tree, noun);
+  return above ? subject_within(scene, above, depth + 1) : 0;
+}
+
+static uint32_t
+subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t own = own_subject(tree, verb);
+  const uint32_t head = tree->words[verb].head;
+  if (own || head == 0 || depth > MAX_CLIMB) {
+    return own;
+  }
+  if (gesta_tree_child(tree, verb, "expl:subj") != 0
+      || gesta_tree_child(tree, verb, "expl") != 0) {
+    // In an inverted or impersonal clause the subject may follow as object.
+    return tree->words[verb].upos == GESTA_UPOS_VERB
+               && gesta_tree_child(tree, verb, "expl:subj") != 0
+             ? 0
+             : subject_within(scene, head, depth + 1);
+  }
+  if (gesta_tree_is(tree, verb, "conj")) {
+    return tree->words[head].upos == GESTA_UPOS_VERB
+               || gesta_tree_child(tree, head, "cop") != 0
+               || gesta_tree_child(tree, head, "nsubj") != 0
+             ? subject_within(scene, head, depth + 1)
+             : 0;
+  }
+  if (gesta_tree_is(tree, verb, "xcomp")
+      || gesta_tree_is(tree, verb, "ccomp")) {
+    const bool bare = gesta_tree_has(tree, verb, "VerbForm", "Fin")
+                      && !gesta_tree_is(tree, verb, "xcomp");
+    return bare ? 0 : controller(scene, verb, head, depth);
+  }
+  if (gesta_tree_is(tree, verb, "advcl")) {
+    const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
+                             ? head
+                             : verb_above(tree, verb);
+    uint32_t beside = 0;
+    const GestaFrame *frame = above ? gesta_clause_frame(scene, above, &beside)
+                                    : NULL;
+    if (frame && (frame->flags & GESTA_FRAME_ACCUSE) != 0
+        && gesta_tree_marker(tree, verb) != 0) {
+      return controller(scene, verb, above, depth);
+    }
+    return subject_within(scene, above ? above : head, depth + 1);
+  }
+  return gesta_tree_is(tree, verb, "acl")
+           ? subject_of_modifier(scene, verb, depth)
+           : 0;
+}
+
+uint32_t
+gesta_clause_subject(const GestaScene *scene, uint32_t verb)
+{
+  return subject_within(scene, verb, 0);
+}
+
+static bool
+has_no_word(const GestaScene *scene, uint32_t argument)
+{
+  const GestaTree *tree = scene->tree;
+  char text[GESTA_MARKER_SIZE];
+  if (gesta_word_kinds(scene->lists, gesta_marker_text(tree, argument, text))
+      == GESTA_KIND_NO) {
+    return true;
+  }
+  for (uint32_t child = tree->first_child[argument]; child != 0;
+       child = tree->next_sibling[child]) {
+    if ((gesta_tree_is(tree, child, "det") || gesta_tree_is(tree, child, "cc")
+         || gesta_tree_is(tree, child, "advmod")
+         || gesta_tree_is(tree, child, "amod"))
+        && (gesta_word_kinds(scene->lists, gesta_marker_text(tree, child, text))
+            & GESTA_KIND_NO)
+             != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether a verb's own dependents negate it.
+static bool
+is_negated_here(const GestaScene *scene, uint32_t verb, bool *ne)
+{
+  const GestaTree *tree = scene->tree;
+  bool negated = false;
+  bool part = false;
+  *ne = false;
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    char text[GESTA_MARKER_SIZE];
+    const uint32_t kinds = gesta_word_kinds(
+      scene->lists, gesta_marker_text(tree, child, text));
+    if (gesta_tree_is(tree, child, "nsubj") || gesta_tree_is(tree, child, "obj")
+        || gesta_tree_is(tree, child, "obl:agent")) {
+      negated = negated || has_no_word(scene, child);
+    } else if (tree->words[child].upos != GESTA_UPOS_NOUN) {
+      negated = negated
+                || (kinds
+                    & (GESTA_KIND_NEGATION | GESTA_KIND_WITHOUT
+                       | GESTA_KIND_COORDINATE))
+                     != 0;
+      *ne = *ne || (kinds & GESTA_KIND_NE) != 0;
+      part = part || (kinds & GESTA_KIND_NE_PART) != 0;
+    }
+  }
+  return negated || (*ne && part);
+}
+
+bool
+gesta_clause_negated(const GestaScene *scene, uint32_t verb)
+{
+  const GestaChain chain = gesta_clause_chain(scene, verb);
+  bool negated = false;
+  for (size_t i = 0; i < chain.count; ++i) {
+    bool ne = false;
+    const bool here = is_negated_here(scene, chain.words[i], &ne);
+    const uint32_t kinds = i > 0 ? auxiliary_kinds(scene, chain.words[i]) : 0;
+    if ((kinds & GESTA_KIND_END) != 0) {
+      negated = !(here || ne); // not to stop doing is to do
+    } else if ((kinds & GESTA_KIND_WILL) == 0 || here) {
+      negated = negated || here;
+    }
+  }
+  return negated;
+}
+
+// The mood of a verb and its auxiliaries, as a modality.
+static GestaModality
+mood(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  GestaModality modality = GESTA_MODALITY_FACT;
+  uint32_t word = verb;
+  uint32_t child = tree->first_child[verb];
+  while (word != 0) {
+    char text[GESTA_MARKER_SIZE];
+    const uint32_t kinds = gesta_tree_is(tree, word, "aux") ? gesta_word_kinds(
+                             scene->lists, gesta_marker_text(tree, word, text))
+                                                            : 0;
+    GestaModality here = GESTA_MODALITY_FACT;
+    if (gesta_tree_has(tree, word, "Mood", "Cnd")
+        || (kinds & GESTA_KIND_MAY) != 0) {
+      here = GESTA_MODALITY_POSSIBLE;
+    } else if (gesta_tree_has(tree, word, "Tense", "Fut")
+               || (kinds & (GESTA_KIND_FUTURE | GESTA_KIND_OUGHT)) != 0) {
+      here = GESTA_MODALITY_PLANNED;
+    }
+    modality = here < modality ? here : modality;
+    while (child != 0 && !gesta_tree_is(tree, child, "aux")
+           && !gesta_tree_is(tree, child, "cop")) {
+      child = tree->next_sibling[child];
+    }
+    word = child;
+    child = child ? tree->next_sibling[child] : 0;
+  }
+  return modality;
+}
+
+static GestaModality
+lesser(GestaModality a, GestaModality b)
+{
+  return a < b ? a : b;
+}
+
+static GestaModality
+modality_within(const GestaScene *scene, uint32_t verb, unsigned depth);
+
+// What the word above adds to an infinitive or a clause.
+static GestaModality
+imposed(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t head = tree->words[verb].head;
+  const uint32_t marks = gesta_marker_kinds(scene->lists, tree, verb);
+  uint32_t beside = 0;
+  if (head == 0) {
+    return GESTA_MODALITY_FACT;
+  }
+  const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
+  const uint32_t flags = frame ? frame->flags : 0;
+  if ((marks & GESTA_KIND_CONDITION) != 0) {
+    return GESTA_MODALITY_POSSIBLE;
+  }
+  if (gesta_tree_is(tree, verb, "xcomp")
+      || gesta_tree_is(tree, verb, "ccomp")) {
+    if (flags & GESTA_FRAME_APPEAL) {
+      return GESTA_MODALITY_ASKED;
+    }
+    if ((flags & GESTA_FRAME_OFFER)
+        && !gesta_tree_has(tree, verb, "VerbForm", "Fin")) {
+      return GESTA_MODALITY_ASKED;
+    }
+    if ((flags & GESTA_FRAME_COMMIT)
+        && !gesta_tree_has(tree, verb, "VerbForm", "Fin")) {
+      return GESTA_MODALITY_PLANNED;
+    }
+    return gesta_tree_is(tree, verb, "xcomp")
+             ? modality_within(scene, head, depth + 1)
+             : GESTA_MODALITY_FACT;
+  }
+  if (gesta_tree_is(tree, verb, "advcl") || gesta_tree_is(tree, verb, "acl")) {
+    if (is_infinitive(tree, verb) && (marks & GESTA_KIND_BEFORE) != 0) {
+      const bool ahead =
+        (flags & (GESTA_FRAME_APPEAL | GESTA_FRAME_OFFER | GESTA_FRAME_COMMIT))
+          != 0
+        || modality_within(scene, head, depth + 1) < GESTA_MODALITY_FACT;
+      return ahead ? GESTA_MODALITY_PLANNED : GESTA_MODALITY_FACT;
+    }
+    if (is_infinitive(tree, verb) && (marks & GESTA_KIND_WITHOUT) == 0
+        && ((marks & GESTA_KIND_PURPOSE) != 0
+            || gesta_tree_is(tree, verb, "acl"))) {
+      return GESTA_MODALITY_PLANNED;
+    }
+    return is_infinitive(tree, verb) || has_auxiliary(tree, verb)
+               || gesta_tree_is(tree, verb, "acl")
+               || gesta_tree_has(tree, verb, "VerbForm", "Fin")
+             ? GESTA_MODALITY_FACT
+             : modality_within(scene, head, depth + 1);
+  }
+  return shares_finite(tree, verb) ? modality_within(scene, head, depth + 1)
+                                   : GESTA_MODALITY_FACT;
+}
+
+static GestaModality
+modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  if (depth > MAX_CLIMB || tree->words[verb].upos == GESTA_UPOS_NOUN) {
+    return GESTA_MODALITY_FACT;
+  }
+  const GestaChain chain = gesta_clause_chain(scene, verb);
+  const uint32_t top = chain.words[chain.count - 1];
+  GestaModality modality = mood(scene, verb);
+  if (chain.count > 1) {
+    modality = lesser(modality, mood(scene, top));
+  }
+  if ((chain.kinds & GESTA_KIND_EXPECTED) != 0) {
+    modality = GESTA_MODALITY_PLANNED;
+  } else if ((chain.kinds & GESTA_KIND_WILL) != 0) {
+    modality = lesser(modality, GESTA_MODALITY_PLANNED);
+  } else if (modality == GESTA_MODALITY_POSSIBLE
+             && gesta_tree_is(tree, top, "ccomp")
+             && (chain.kinds & GESTA_KIND_POSSIBLE) == 0) {
+    // Said in the past, the conditional is a future.
+    modality = GESTA_MODALITY_PLANNED;
+  }
+  if (chain.count == 1 || gesta_tree_is(tree, top, "ccomp")
+      || gesta_tree_is(tree, top, "advcl") || gesta_tree_is(tree, top, "acl")
+      || gesta_tree_is(tree, top, "xcomp")) {
+    modality = lesser(modality, imposed(scene, top, depth));
+  }
+  return modality;
+}
+
+GestaModality
+gesta_clause_modality(const GestaScene *scene, uint32_t verb)
+{
+  return modality_within(scene, verb, 0);
+}
+
+bool
+gesta_clause_future(const GestaScene *scene, uint32_t word)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t at = word;
+  for (size_t steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
+    if (tree->words[at].upos == GESTA_UPOS_VERB) {
+      return gesta_clause_modality(scene, at) != GESTA_MODALITY_FACT;
+    }
+    at = tree->words[at].head;
+  }
+  return false;
+}
+
+static bool
+is_nominal(const GestaTree *tree, uint32_t word)
+{
+  const GestaUpos upos = tree->words[word].upos;
+  return upos == GESTA_UPOS_NOUN || upos == GESTA_UPOS_PROPN
+         || upos == GESTA_UPOS_PRON || upos == GESTA_UPOS_NUM
+         || upos == GESTA_UPOS_SYM || upos == GESTA_UPOS_X
+         || (upos == GESTA_UPOS_ADJ && gesta_tree_child(tree, word, "det"));
+}
+
+static bool
+is_at_place(const GestaTree *tree, uint32_t child, GestaStringView place)
+{
+  if (gesta_view_equal(place, gesta_view("obj"))) {
+    return gesta_tree_is(tree, child, "obj");
+  }
+  if (gesta_view_equal(place, gesta_view("iobj"))) {
+    return gesta_tree_is(tree, child, "iobj");
+  }
+  if (gesta_view_equal(place, gesta_view("poss"))) {
+    return gesta_tree_is(tree, child, "nmod:poss");
+  }
+  if (!gesta_tree_is(tree, child, "obl") && !gesta_tree_is(tree, child, "nmod")
+      && !gesta_tree_is(tree, child, "xcomp")) {
+    return false;
+  }
+  char text[GESTA_MARKER_SIZE];
+  const uint32_t marker = gesta_tree_marker(tree, child);
+  return marker
+         && gesta_view_equal(gesta_marker_text(tree, marker, text), place);
+}
+
+uint32_t
+gesta_clause_find_place(const GestaScene *scene, uint32_t head,
+                        GestaStringView places, uint32_t except)
+{
+  const GestaTree *tree = scene->tree;
+  while (places.size > 0) {
+    const GestaStringView place = gesta_table_cut(&places, ',');
+    for (uint32_t child = tree->first_child[head]; child != 0;
+         child = tree->next_sibling[child]) {
+      const uint32_t kinds = gesta_noun_kinds(scene->lists,
+                                              tree->words[child].lemma);
+      if (child != except && is_nominal(tree, child)
+          && is_at_place(tree, child, place) && (kinds & GESTA_KIND_TIME) == 0
+          && !gesta_tree_has(tree, child, "Reflex", "Yes")) {
+        return child;
+      }
+    }
+  }
+  return 0;
+}
+
+uint32_t
+gesta_clause_target(const GestaScene *scene, uint32_t verb,
+                    const GestaFrame *frame, uint32_t beside)
+{
+  const GestaTree *tree = scene->tree;
+  if (frame && beside
+      && gesta_view_equal(frame->target, gesta_view("beside"))) {
+    return beside;
+  }
+  if (frame && frame->target.size > 0) {
+    const uint32_t found = gesta_clause_find_place(scene, verb, frame->target,
+                                                   beside);
+    return found || !beside
+             ? found
+             : gesta_clause_find_place(scene, beside, frame->target, 0);
+  }
+  const uint32_t object = gesta_clause_find_place(
+    scene, verb, gesta_view("obj,iobj"), beside);
+  if (object) {
+    return object;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    const uint32_t kinds = gesta_noun_kinds(scene->lists,
+                                            tree->words[child].lemma);
+    if (child != beside && gesta_tree_is(tree, child, "obl:arg")
+        && is_nominal(tree, child) && (kinds & GESTA_KIND_TIME) == 0) {
+      return child;
+    }
+  }
+  return 0;
+}
