@@ -25,6 +25,8 @@ libgraph_la_SOURCES = \
   graph/base/text_buffer.h \
   graph/base/utf8.c \
   graph/base/utf8.h \
+  graph/base/xml_escape.c \
+  graph/base/xml_escape.h \
   graph/graph.h \
   $(graph_rdf_sources) \
   $(graph_io_sources) \

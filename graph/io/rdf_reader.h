@@ -15,15 +15,17 @@
 #include <stdio.h>
 
 typedef struct GestaReadOptions {
-  GestaStringView format; ///< a name of gesta_rdf_formats(); empty: by file
+  GestaStringView format; ///< a name of gesta_rdf_format(); empty: by file
                           ///< name then by content
-  GestaStringView base; ///< base IRI; empty: the file's own IRI
-  GestaTerm graph;      ///< where triples without a graph go
-  GestaCancel *cancel;  ///< NULL allowed
+  GestaStringView base;   ///< base IRI; empty: the file's own IRI
+  GestaTerm graph;        ///< where triples without a graph go
+  GestaCancel *cancel;    ///< NULL allowed
 } GestaReadOptions;
 
 /// Read one RDF document from a stream and send its quads and prefixes.  Blank
-/// node labels are made unique to this call.
+/// node labels are made unique to the document: reading the same bytes again
+/// gives the same nodes, and two documents never share one.  Nothing but the
+/// stream is read, whatever the document refers to.
 ///
 /// borrows  stream, name, options, sink during the call
 /// returns  GESTA_OK and *count quads sent

@@ -30,11 +30,17 @@ gesta_rdf_writer_open(GestaAllocator *allocator, GestaStringView format,
                       GestaOutput *output, GestaRdfWriter **writer,
                       GestaError *error);
 
-/// Where to send the prefixes (first) and the quads.  Lent until close.
+/// Where to send the prefixes (first) and the quads.  Lent until close.  Quads
+/// of one subject, and of one graph, should come together: Turtle, TriG and
+/// RDF/XML then write them together.
 GestaQuadSink *
 gesta_rdf_writer_sink(GestaRdfWriter *writer);
 
 /// Write the end of the document.
+///
+/// errors  the first failure of the sink, with its message; GESTA_ERR_FILE;
+///         GESTA_ERR_INPUT (rdfxml: a predicate or character that XML cannot
+///         hold)
 GESTA_MUST_CHECK GestaStatus
 gesta_rdf_writer_finish(GestaRdfWriter *writer, GestaError *error);
 

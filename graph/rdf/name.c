@@ -73,21 +73,27 @@ gesta_name_prefix_size(GestaStringView text)
   return gesta_name_letter(first) ? measure_rest(text, size, false) : 0;
 }
 
-bool
-gesta_name_is_local(GestaStringView text)
+static size_t
+measure_name(GestaStringView text, bool colon)
 {
   if (text.size == 0) {
-    return true;
+    return 0;
   }
   uint32_t first;
   const size_t size = gesta_utf8_decode(text, 0, &first);
-  return (gesta_name_letter(first) || is_digit(first) || first == '_'
-          || first == ':')
-         && measure_rest(text, size, true) == text.size;
+  const bool good = gesta_name_letter(first) || is_digit(first) || first == '_'
+                    || (colon && first == ':');
+  return good ? measure_rest(text, size, colon) : 0;
 }
 
 bool
-gesta_name_is_blank_label(GestaStringView text)
+gesta_name_is_local(GestaStringView text)
 {
-  return text.size > 0 && gesta_name_is_local(text);
+  return measure_name(text, true) == text.size;
+}
+
+size_t
+gesta_name_blank_size(GestaStringView text)
+{
+  return measure_name(text, false);
 }

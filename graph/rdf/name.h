@@ -34,11 +34,13 @@ gesta_name_prefix_size(GestaStringView text);
 bool
 gesta_name_is_local(GestaStringView text);
 
-/// Whether the text, without "_:", is a BLANK_NODE_LABEL of N-Triples.
+/// The size of the BLANK_NODE_LABEL, without "_:", at the start of the text; 0
+/// if there is none.
 ///
 /// needs   well-formed UTF-8
-/// source  RDF 1.1 N-Triples, section 7, production [141s], which allows ':'
-bool
-gesta_name_is_blank_label(GestaStringView text);
+/// source  Turtle 1.1, production [141s]: no ':', whatever the grammar of
+///         N-Triples 1.1 says; its tests and errata agree
+size_t
+gesta_name_blank_size(GestaStringView text);
 
 #endif // GESTA_RDF_NAME_H

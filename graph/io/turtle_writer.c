@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Turtle and TriG, streamed: quads of one subject that come together stand
+// together, with ';' between predicates and ',' between objects.
+// source  RDF 1.1 Turtle; RDF 1.1 TriG
+#include "graph/io/document_text.h"
+#include "graph/rdf/vocabulary.h"
+
+#include <assert.h>
+
+GestaStatus
+gesta_document_text_change(GestaTextBuffer *last, const GestaTerm *term,
+                           bool *changed)
+{
+  const size_t before = last->size;
+  GestaStatus status = GESTA_OK;
+  if (term->kind != GESTA_TERM_NONE) {
+    status = gesta_term_spell(term, last);
+  }
+  if (status) {
+    return status;
+  }
+  const size_t size = last->size - before;
+  *changed = size != before
+             || (size > 0
+                 && memcmp(last->data, last->data + before, size) != 0);
+  if (size > 0) {
+    memmove(last->data, last->data + before, size);
+  }
+  last->size = size;
+  return GESTA_OK;
+}
+
+static GestaStatus
+append(GestaDocumentText *text, const char *more)
+{
+  return gesta_text_buffer_append(&text->body, gesta_view(more));
+}
+
+static GestaStatus
+append_iri(GestaDocumentText *text, GestaStringView iri)
+{
+  size_t index;
+  GestaStringView local;
+  if (gesta_prefixes_fit(text->prefixes, iri, &index, &local) == GESTA_OK) {
+    text->used[index] = true;
+  }
+  return gesta_prefixes_compact(text->prefixes, iri, &text->body);
+}
+
+static size_t
+count_digits(GestaStringView text, size_t at)
+{
+  size_t count = 0;
+  while (at + count < text.size && text.data[at + count] >= '0'
+         && text.data[at + count] <= '9') {
+    ++count;
+  }
+  return count;
+}
+
+// Whether Turtle has a short form for the literal: 12, -1.5, true.
+static bool
+is_bare(const GestaTerm *term)
+{
+  const GestaStringView value = term->value;
+  if (gesta_view_equal(term->datatype, GESTA_XSD("boolean"))) {
+    return gesta_view_equal(value, GESTA_VIEW("true"))
+           || gesta_view_equal(value, GESTA_VIEW("false"));
+  }
+  size_t at = value.size > 0 && (*value.data == '-' || *value.data == '+');
+  const size_t whole = count_digits(value, at);
+  at += whole;
+  if (gesta_view_equal(term->datatype, GESTA_XSD("integer"))) {
+    return whole > 0 && at == value.size;
+  }
+  if (!gesta_view_equal(term->datatype, GESTA_XSD("decimal"))
+      || at == value.size || value.data[at] != '.') {
+    return false;
+  }
+  const size_t fraction = count_digits(value, at + 1);
+  return fraction > 0 && at + 1 + fraction == value.size;
+}
+
+static GestaStatus
+append_term(GestaDocumentText *text, const GestaTerm *term)
+{
+  if (term->kind == GESTA_TERM_IRI) {
+    return append_iri(text, term->value);
+  }
+  if (term->kind != GESTA_TERM_LITERAL || term->datatype.size == 0
+      || term->language.size > 0) {
+    return gesta_term_spell(term, &text->body);
+  }
+  if (is_bare(term)) {
+    return gesta_text_buffer_append(&text->body, term->value);
+  }
+  const GestaTerm plain = gesta_text_literal(term->value, GESTA_VIEW(""));
+  GestaStatus status = gesta_term_spell(&plain, &text->body);
+  if (status == GESTA_OK
+      && !gesta_view_equal(term->datatype, GESTA_XSD("string"))) {
+    status = append(text, "^^");
+    if (status == GESTA_OK) {
+      status = append_iri(text, term->datatype);
+    }
+  }
+  return status;
+}
+
+static GestaStatus
+begin_graph(GestaDocumentText *text, const GestaTerm *graph)
+{
+  GestaStatus status = GESTA_OK;
+  if (graph->kind != GESTA_TERM_NONE) {
+    status = append_term(text, graph);
+    if (status == GESTA_OK) {
+      status = append(text, " {\n");
+    }
+  }
+  return status;
+}
+
+// Compare the graph with the last one; at a change end what is open.
+static GestaStatus
+change_graph(GestaDocumentText *text, const GestaTerm *graph, bool *changed)
+{
+  const bool inside = text->graph.size > 0;
+  GestaStatus status = gesta_document_text_change(&text->graph, graph, changed);
+  if (status || !*changed) {
+    return status;
+  }
+  if (text->begun) {
+    status = append(text, inside ? " .\n}\n\n" : " .\n\n");
+  }
+  return status ? status : begin_graph(text, graph);
+}
+
+GestaStatus
+gesta_turtle_quad(GestaDocumentText *text, const GestaQuad *quad)
+{
+  assert(text && quad);
+
+  bool new_graph = false;
+  bool new_subject = false;
+  bool new_predicate = false;
+  GestaStatus status = GESTA_OK;
+  if (text->graphs) {
+    status = change_graph(text, &quad->graph, &new_graph);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_document_text_change(&text->subject, &quad->subject,
+                                        &new_subject);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_document_text_change(&text->predicate, &quad->predicate,
+                                        &new_predicate);
+  }
+  if (status) {
+    return status;
+  }
+  const bool inside = text->graph.size > 0;
+  if (new_graph || new_subject || !text->begun) {
+    status = append(text, !text->begun || new_graph ? "" : " .\n\n");
+    if (status == GESTA_OK) {
+      status = append(text, inside ? "    " : "");
+    }
+    if (status == GESTA_OK) {
+      status = append_term(text, &quad->subject);
+    }
+    if (status == GESTA_OK) {
+      status = append(text, " ");
+    }
+    new_predicate = true;
+  } else if (new_predicate) {
+    status = append(text, inside ? " ;\n        " : " ;\n    ");
+  } else {
+    status = append(text, inside ? " ,\n            " : " ,\n        ");
+  }
+  text->begun = true;
+  if (status == GESTA_OK && new_predicate) {
+    status = gesta_view_equal(quad->predicate.value, GESTA_RDF("type"))
+               ? append(text, "a")
+               : append_term(text, &quad->predicate);
+    if (status == GESTA_OK) {
+      status = append(text, " ");
+    }
+  }
+  return status ? status : append_term(text, &quad->object);
+}
+
+GestaStatus
+gesta_turtle_end(GestaDocumentText *text)
+{
+  if (!text->begun) {
+    return GESTA_OK;
+  }
+  return append(text, text->graph.size > 0 ? " .\n}\n" : " .\n");
+}
+
+GestaStatus
+gesta_turtle_header(const GestaDocumentText *text, bool all,
+                    GestaTextBuffer *header)
+{
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; i < gesta_prefixes_count(text->prefixes); ++i) {
+    if (!all && !text->used[i]) {
+      continue;
+    }
+    GestaStringView prefix;
+    GestaStringView iri;
+    gesta_prefixes_get(text->prefixes, i, &prefix, &iri);
+    const GestaTerm term = gesta_iri(iri);
+    status = gesta_text_buffer_append(header, GESTA_VIEW("@prefix "));
+    if (status == GESTA_OK) {
+      status = gesta_text_buffer_append(header, prefix);
+    }
+    if (status == GESTA_OK) {
+      status = gesta_text_buffer_append(header, GESTA_VIEW(": "));
+    }
+    if (status == GESTA_OK) {
+      status = gesta_term_spell(&term, header);
+    }
+    if (status == GESTA_OK) {
+      status = gesta_text_buffer_append(header, GESTA_VIEW(" .\n"));
+    }
+    if (status) {
+      return status;
+    }
+  }
+  return header->size > 0 ? gesta_text_buffer_append(header, GESTA_VIEW("\n"))
+                          : GESTA_OK;
+}
