@@ -2,7 +2,9 @@
 # Data only, installed as it is, in the same folders under $(pkgdatadir).
 # A new file is one line in the list of its folder.
 ontologydir = $(pkgdatadir)
-dist_ontology_DATA =
+dist_ontology_DATA = \
+  ontology/actions.ttl \
+  ontology/gesta.ttl
 
 gazetteerdir = $(pkgdatadir)/gazetteer
 dist_gazetteer_DATA = \
