@@ -35,6 +35,7 @@ libraries='
 cmocka.h: tests/support
 hunspell: extractor/lexicon
 librdf.h: graph/redland
+rdf_storage_module.h: graph/redland
 libxml: extractor/text graph/results
 lmdb.h: graph/store tests/support
 raptor2.h: graph/io graph/redland

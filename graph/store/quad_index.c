@@ -421,3 +421,31 @@ gesta_packed_compare(GestaIndexOrder order, const GestaPackedQuad *a,
   }
   return 0;
 }
+
+GestaStatus
+gesta_quad_index_next_graph(const GestaQuadTables *tables, MDB_txn *txn,
+                            uint32_t *graph)
+{
+  assert(tables && txn && graph);
+
+  if (*graph == UINT32_MAX) {
+    return GESTA_END;
+  }
+  MDB_cursor *cursor = NULL;
+  GestaStatus status = gesta_lmdb_status(mdb_cursor_open(
+    txn, tables->table[GESTA_FAMILY_GRAPH][GESTA_ORDER_SPO], &cursor));
+  if (status) {
+    return status;
+  }
+  unsigned char after[GESTA_ID_SIZE];
+  put_id(after, *graph + 1);
+  MDB_val key = key_of(after);
+  MDB_val value;
+  status = gesta_lmdb_status(
+    mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE));
+  if (status == GESTA_OK) {
+    *graph = get_id(key.mv_data);
+  }
+  mdb_cursor_close(cursor);
+  return status == GESTA_NOT_FOUND ? GESTA_END : status;
+}

@@ -84,6 +84,13 @@ gesta_quad_index_remove(const GestaQuadTables *tables, MDB_txn *txn,
                         GestaIndexFamily family, GestaIndexOrder order,
                         const GestaPackedQuad *quad);
 
+/// The first named graph after *graph that holds a quad.
+///
+/// returns  GESTA_OK and *graph, or GESTA_END
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_index_next_graph(const GestaQuadTables *tables, MDB_txn *txn,
+                            uint32_t *graph);
+
 /// A walk over the entries of one table that begin with given ids.
 typedef struct GestaIndexScan {
   MDB_cursor *cursor;

@@ -244,6 +244,24 @@ gesta_store_facts(GestaTransaction *transaction, GestaStoreFacts *facts)
 }
 
 GestaStatus
+gesta_store_next_graph(GestaTransaction *transaction, GestaTermId *graph)
+{
+  assert(transaction && graph && *graph <= GESTA_MAX_TERM);
+
+  GestaStatus status = gesta_transaction_flush(transaction);
+  if (status) {
+    return status;
+  }
+  uint32_t id = (uint32_t)*graph;
+  status = gesta_quad_index_next_graph(&transaction->store->environment->quads,
+                                       transaction->txn, &id);
+  if (status == GESTA_OK) {
+    *graph = id;
+  }
+  return status;
+}
+
+GestaStatus
 gesta_store_set_prefix(GestaTransaction *transaction, GestaStringView prefix,
                        GestaStringView iri)
 {

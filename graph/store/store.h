@@ -171,6 +171,14 @@ typedef struct GestaStoreFacts {
 GESTA_MUST_CHECK GestaStatus
 gesta_store_facts(GestaTransaction *transaction, GestaStoreFacts *facts);
 
+/// The next named graph that holds a quad, in the order of ids; begin with
+/// *graph = GESTA_NO_TERM.
+///
+/// returns  GESTA_OK and *graph, or GESTA_END
+/// cost     O(log quad_count)
+GESTA_MUST_CHECK GestaStatus
+gesta_store_next_graph(GestaTransaction *transaction, GestaTermId *graph);
+
 /// Remember a prefix for export and queries; a second IRI replaces the first.
 ///
 /// needs  a write transaction

@@ -13,3 +13,4 @@ check_PROGRAMS += \
 
 include tests/graph/rdf/local.mk
 include tests/graph/store/local.mk
+include tests/graph/redland/local.mk

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# store, redland
+# store
 check_PROGRAMS += \
   tests/graph/store/store_test \
   tests/graph/store/term_dictionary_test
