@@ -3,6 +3,7 @@
 // together, with ';' between predicates and ',' between objects.
 // source  RDF 1.1 Turtle; RDF 1.1 TriG
 #include "graph/io/document_text.h"
+#include "graph/rdf/short_literal.h"
 #include "graph/rdf/vocabulary.h"
 
 #include <assert.h>
@@ -47,38 +48,12 @@ append_iri(GestaDocumentText *text, GestaStringView iri)
   return gesta_prefixes_compact(text->prefixes, iri, &text->body);
 }
 
-static size_t
-count_digits(GestaStringView text, size_t at)
-{
-  size_t count = 0;
-  while (at + count < text.size && text.data[at + count] >= '0'
-         && text.data[at + count] <= '9') {
-    ++count;
-  }
-  return count;
-}
-
-// Whether Turtle has a short form for the literal: 12, -1.5, true.
 static bool
-is_bare(const GestaTerm *term)
+is_boolean(const GestaTerm *term)
 {
-  const GestaStringView value = term->value;
-  if (gesta_view_equal(term->datatype, GESTA_XSD("boolean"))) {
-    return gesta_view_equal(value, GESTA_VIEW("true"))
-           || gesta_view_equal(value, GESTA_VIEW("false"));
-  }
-  size_t at = value.size > 0 && (*value.data == '-' || *value.data == '+');
-  const size_t whole = count_digits(value, at);
-  at += whole;
-  if (gesta_view_equal(term->datatype, GESTA_XSD("integer"))) {
-    return whole > 0 && at == value.size;
-  }
-  if (!gesta_view_equal(term->datatype, GESTA_XSD("decimal"))
-      || at == value.size || value.data[at] != '.') {
-    return false;
-  }
-  const size_t fraction = count_digits(value, at + 1);
-  return fraction > 0 && at + 1 + fraction == value.size;
+  return gesta_view_equal(term->datatype, GESTA_XSD("boolean"))
+         && (gesta_view_equal(term->value, GESTA_VIEW("true"))
+             || gesta_view_equal(term->value, GESTA_VIEW("false")));
 }
 
 static GestaStatus
@@ -91,7 +66,7 @@ append_term(GestaDocumentText *text, const GestaTerm *term)
       || term->language.size > 0) {
     return gesta_term_spell(term, &text->body);
   }
-  if (is_bare(term)) {
+  if (gesta_literal_is_short(term) || is_boolean(term)) {
     return gesta_text_buffer_append(&text->body, term->value);
   }
   const GestaTerm plain = gesta_text_literal(term->value, GESTA_VIEW(""));

@@ -4,8 +4,12 @@ graph_rdf_sources = \
   graph/rdf/name.h \
   graph/rdf/prefixes.c \
   graph/rdf/prefixes.h \
+  graph/rdf/quad_set.c \
+  graph/rdf/quad_set.h \
   graph/rdf/quad_sink.h \
   graph/rdf/query_prefixes.c \
+  graph/rdf/short_literal.c \
+  graph/rdf/short_literal.h \
   graph/rdf/term.c \
   graph/rdf/term.h \
   graph/rdf/vocabulary.h

@@ -1,3 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_results_sources = \
-  graph/results/results_writer.h
+  graph/results/delimited_results.c \
+  graph/results/json_results.c \
+  graph/results/results_state.h \
+  graph/results/results_writer.c \
+  graph/results/results_writer.h \
+  graph/results/table_results.c \
+  graph/results/xml_results.c

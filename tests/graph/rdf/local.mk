@@ -6,7 +6,9 @@ check_PROGRAMS += \
   tests/graph/io/rdf_writer_test \
   tests/graph/rdf/name_test \
   tests/graph/rdf/prefixes_test \
-  tests/graph/rdf/term_test
+  tests/graph/rdf/quad_set_test \
+  tests/graph/rdf/term_test \
+  tests/graph/results/results_writer_test
 libtest_la_SOURCES += \
   tests/support/quad_list.c \
   tests/support/quad_list.h

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rows are kept until the end, when the widths of the columns are known.
+// A column of numbers stands right; the widest columns are cut until the table
+// fits the terminal.
+#include "graph/base/utf8.h"
+#include "graph/rdf/short_literal.h"
+#include "graph/rdf/vocabulary.h"
+#include "graph/results/results_state.h"
+
+#include <string.h>
+#include <uniwidth.h>
+
+enum { LEAST_WIDTH = 4, FIRST_ROOM = 256 };
+
+#define ELLIPSIS "…"
+
+static GestaStatus
+append(GestaTextBuffer *text, const char *more)
+{
+  return gesta_text_buffer_append(text, gesta_view(more));
+}
+
+// Columns of a code point on the screen; 0 for combining marks.
+static size_t
+measure(uint32_t code_point)
+{
+  const int width = uc_width(code_point, "UTF-8");
+  return width > 0 ? (size_t)width : 0;
+}
+
+// Controls and marks that turn the direction of text would garble the terminal.
+static const char *
+visible(uint32_t code_point)
+{
+  if (code_point == '\n' || code_point == '\r') {
+    return "↵";
+  }
+  if (code_point == '\t') {
+    return " ";
+  }
+  const bool control = code_point < 0x20
+                       || (code_point >= 0x7F && code_point < 0xA0)
+                       || (code_point >= 0x202A && code_point <= 0x202E)
+                       || (code_point >= 0x2066 && code_point <= 0x2069);
+  return control ? "\xEF\xBF\xBD" : NULL;
+}
+
+// Append text for the screen and count its columns.
+static GestaStatus
+append_visible(GestaTextBuffer *text, GestaStringView value, size_t *width)
+{
+  GestaStatus status = GESTA_OK;
+  size_t total = 0;
+  for (size_t i = 0; status == GESTA_OK && i < value.size;) {
+    uint32_t code_point;
+    const size_t size = gesta_utf8_decode(value, i, &code_point);
+    const char *instead = visible(code_point);
+    const GestaStringView shown = instead
+                                    ? gesta_view(instead)
+                                    : (GestaStringView){value.data + i, size};
+    status = gesta_text_buffer_append(text, shown);
+    total += instead ? 1 : measure(code_point);
+    i += size;
+  }
+  *width = total;
+  return status;
+}
+
+static GestaStatus
+append_raw(GestaResultsWriter *writer, const GestaTerm *term,
+           GestaTextBuffer *text)
+{
+  switch (term->kind) {
+  case GESTA_TERM_NONE:
+    break;
+  case GESTA_TERM_IRI:
+    if (writer->options.prefixes) {
+      return gesta_prefixes_compact(writer->options.prefixes, term->value,
+                                    text);
+    }
+    return gesta_term_spell(term, text);
+  case GESTA_TERM_BLANK:
+    return gesta_term_spell(term, text);
+  case GESTA_TERM_LITERAL:
+    return gesta_text_buffer_append(text, term->value);
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+make_cell(GestaResultsWriter *writer, const GestaTerm *term,
+          GestaTableCell *cell)
+{
+  GestaTextBuffer raw;
+  gesta_text_buffer_init(&raw, writer->allocator);
+  writer->text.size = 0;
+  GestaStatus status = append_raw(writer, term, &raw);
+  size_t width = 0;
+  if (status == GESTA_OK) {
+    status = append_visible(&writer->text, gesta_text_buffer_view(&raw),
+                            &width);
+  }
+  GestaStringView text;
+  if (status == GESTA_OK) {
+    status = gesta_arena_copy(&writer->arena,
+                              gesta_text_buffer_view(&writer->text), &text);
+  }
+  if (status == GESTA_OK) {
+    *cell = (GestaTableCell){text, width, gesta_literal_is_numeric(term)};
+  }
+  writer->text.size = 0;
+  gesta_text_buffer_clear(&raw);
+  return status;
+}
+
+GestaStatus
+gesta_table_row(GestaResultsWriter *writer, const GestaTerm *row)
+{
+  const size_t used = (size_t)writer->row_count * writer->count;
+  if (writer->room - used < writer->count) {
+    const size_t room = writer->room * 2 + writer->count + FIRST_ROOM;
+    GestaTableCell *cells = writer->allocator->resize(
+      writer->allocator, writer->cells, room * sizeof *cells);
+    if (!cells) {
+      return GESTA_ERR_MEMORY;
+    }
+    writer->cells = cells;
+    writer->room = room;
+  }
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
+    status = make_cell(writer, &row[i], &writer->cells[used + i]);
+  }
+  return status;
+}
+
+// A column of the table.
+typedef struct Column {
+  GestaTableCell head;
+  size_t width;
+  bool right;
+} Column;
+
+static void
+look_at_column(const GestaResultsWriter *writer, size_t index, Column *column)
+{
+  column->width = column->head.width;
+  bool numbers = false;
+  bool others = false;
+  for (uint64_t row = 0; row < writer->row_count; ++row) {
+    const GestaTableCell *cell =
+      &writer->cells[(size_t)row * writer->count + index];
+    column->width = cell->width > column->width ? cell->width : column->width;
+    numbers = numbers || cell->number;
+    others = others || (!cell->number && cell->text.size > 0);
+  }
+  column->right = numbers && !others;
+}
+
+// Narrow the widest columns until the table fits: a border of one blank at both
+// sides and " | " between columns.
+static void
+fit(const GestaResultsWriter *writer, Column *columns)
+{
+  if (writer->options.width == 0) {
+    return;
+  }
+  const size_t border = 3 * writer->count - 1;
+  const size_t limit = writer->options.width > border
+                         ? writer->options.width - border
+                         : 0;
+  for (;;) {
+    size_t total = 0;
+    size_t widest = 0;
+    size_t second = LEAST_WIDTH;
+    for (size_t i = 0; i < writer->count; ++i) {
+      total += columns[i].width;
+      if (columns[i].width > columns[widest].width) {
+        widest = i;
+      }
+    }
+    for (size_t i = 0; i < writer->count; ++i) {
+      if (i != widest && columns[i].width > second) {
+        second = columns[i].width;
+      }
+    }
+    Column *column = &columns[widest];
+    if (total <= limit || column->width <= LEAST_WIDTH) {
+      return;
+    }
+    // Down to the second widest at once, then one by one.
+    const size_t excess = total - limit;
+    const size_t room = column->width > second ? column->width - second : 1;
+    column->width -= excess < room ? excess : room;
+  }
+}
+
+static GestaStatus
+append_blanks(GestaTextBuffer *text, size_t count)
+{
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < count; ++i) {
+    status = append(text, " ");
+  }
+  return status;
+}
+
+// Append as much as fits before an ellipsis, and count its columns.
+static GestaStatus
+append_cut(GestaTextBuffer *text, GestaStringView value, size_t limit,
+           size_t *width)
+{
+  size_t end = 0;
+  size_t total = 0;
+  while (end < value.size) {
+    uint32_t code_point;
+    const size_t size = gesta_utf8_decode(value, end, &code_point);
+    const size_t columns = measure(code_point);
+    if (total + columns > limit - 1) {
+      break;
+    }
+    total += columns;
+    end += size;
+  }
+  const GestaStatus status = gesta_text_buffer_append(
+    text, (GestaStringView){value.data, end});
+  *width = total + 1;
+  return status ? status : append(text, ELLIPSIS);
+}
+
+static GestaStatus
+append_cell(GestaTextBuffer *text, const GestaTableCell *cell,
+            const Column *column, bool last)
+{
+  if (cell->width > column->width) {
+    size_t width;
+    const GestaStatus status = append_cut(text, cell->text, column->width,
+                                          &width);
+    return status || last ? status : append_blanks(text, column->width - width);
+  }
+  const size_t blanks = column->width - cell->width;
+  GestaStatus status = GESTA_OK;
+  if (column->right) {
+    status = append_blanks(text, blanks);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_append(text, cell->text);
+  }
+  if (status == GESTA_OK && !column->right && !last) {
+    status = append_blanks(text, blanks);
+  }
+  return status;
+}
+
+static GestaStatus
+append_line(const GestaResultsWriter *writer, const Column *columns,
+            const GestaTableCell *cells, GestaTextBuffer *text)
+{
+  GestaStatus status = append(text, writer->count > 0 ? " " : "");
+  for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
+    const GestaTableCell *cell = cells ? &cells[i] : &columns[i].head;
+    status = append(text, i > 0 ? " | " : "");
+    if (status == GESTA_OK) {
+      status = append_cell(text, cell, &columns[i], i + 1 == writer->count);
+    }
+  }
+  // A last cell that is empty leaves blanks.
+  while (text->size > 0 && text->data[text->size - 1] == ' ') {
+    --text->size;
+  }
+  return status ? status : append(text, "\n");
+}
+
+static GestaStatus
+append_rule(const GestaResultsWriter *writer, const Column *columns,
+            GestaTextBuffer *text)
+{
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
+    status = append(text, i > 0 ? "+" : "");
+    for (size_t at = 0; status == GESTA_OK && at < columns[i].width + 2; ++at) {
+      status = append(text, "-");
+    }
+  }
+  return status ? status : append(text, "\n");
+}
+
+static GestaStatus
+append_table(GestaResultsWriter *writer, Column *columns)
+{
+  GestaTextBuffer *text = &writer->text;
+  GestaStatus status = GESTA_OK;
+  if (writer->count > 0) {
+    status = append_line(writer, columns, NULL, text);
+    if (status == GESTA_OK) {
+      status = append_rule(writer, columns, text);
+    }
+  }
+  for (uint64_t row = 0; status == GESTA_OK && row < writer->row_count; ++row) {
+    status = append_line(writer, columns,
+                         &writer->cells[(size_t)row * writer->count], text);
+    if (status == GESTA_OK) {
+      status = gesta_output_write(writer->output, gesta_text_buffer_view(text));
+      text->size = 0;
+    }
+  }
+  return status
+           ? status
+           : gesta_text_buffer_print(text, "(%llu %s)\n",
+                                     (unsigned long long)writer->row_count,
+                                     writer->row_count == 1 ? "row" : "rows");
+}
+
+GestaStatus
+gesta_table_end(GestaResultsWriter *writer)
+{
+  Column *columns = gesta_arena_allocate(&writer->arena, writer->count,
+                                         sizeof *columns);
+  if (!columns) {
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t i = 0; i < writer->count; ++i) {
+    const GestaTerm name = gesta_text_literal(writer->variables[i],
+                                              GESTA_VIEW(""));
+    const GestaStatus status = make_cell(writer, &name, &columns[i].head);
+    if (status) {
+      return status;
+    }
+    look_at_column(writer, i, &columns[i]);
+  }
+  if (writer->count > 0) {
+    fit(writer, columns);
+  }
+  return append_table(writer, columns);
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "graph/results/results_writer.h"
+
+#include "graph/rdf/vocabulary.h"
+#include "tests/support/cmocka_support.h"
+#include "tests/support/failing_allocator.h"
+
+enum { WIDTH = 3 };
+
+static const GestaStringView variables[WIDTH] = {{"who", 3},
+                                                 {"what", 4},
+                                                 {"n", 1}};
+
+static GestaStatus
+write_rows(GestaAllocator *allocator, const GestaResultsOptions *options,
+           const GestaTerm (*rows)[WIDTH], size_t count, GestaTextBuffer *text)
+{
+  GestaOutput output = gesta_output_to_buffer(text);
+  GestaResultsWriter *writer = NULL;
+  GestaStatus status = gesta_results_writer_open(allocator, options, variables,
+                                                 WIDTH, &output, &writer);
+  for (size_t i = 0; status == GESTA_OK && i < count; ++i) {
+    status = gesta_results_writer_row(writer, rows[i]);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_results_writer_finish(writer);
+  }
+  gesta_results_writer_close(writer);
+  return status;
+}
+
+static void
+make_rows(GestaTerm rows[3][WIDTH])
+{
+  memset(rows, 0, 3 * sizeof *rows);
+  rows[0][0] = gesta_iri(GESTA_GESTA("Event"));
+  rows[0][1] = gesta_text_literal(GESTA_VIEW("dit \"é\", puis\n\tla & b"),
+                                  GESTA_VIEW("fr"));
+  rows[0][2] = gesta_typed_literal(GESTA_VIEW("12"), GESTA_XSD("integer"));
+  rows[1][0] = (GestaTerm){.kind = GESTA_TERM_BLANK, .value = {"b1", 2}};
+  rows[1][2] = gesta_typed_literal(GESTA_VIEW("-0.5"), GESTA_XSD("decimal"));
+  rows[2][0] = gesta_iri(GESTA_VIEW("urn:x,y"));
+  rows[2][1] = gesta_text_literal(GESTA_VIEW("e\xCC\x81te\xCC\x81 中文"),
+                                  GESTA_VIEW(""));
+  rows[2][2] = gesta_typed_literal(GESTA_VIEW("1e3"), GESTA_XSD("double"));
+}
+
+static void
+every_format_writes_what_its_recommendation_says(void **state)
+{
+  (void)state;
+  static const struct {
+    GestaResultsFormat format;
+    const char *text;
+  } cases[] = {
+    {GESTA_RESULTS_CSV, "who,what,n\r\n"
+                        "https://w3id.org/gesta#Event,\"dit \"\"é\"\", "
+                        "puis\n\tla & b\",12\r\n"
+                        "_:b1,,-0.5\r\n"
+                        "\"urn:x,y\",e\xCC\x81te\xCC\x81 中文,1e3\r\n"},
+    {GESTA_RESULTS_TSV,
+     "?who\t?what\t?n\n"
+     "<https://w3id.org/gesta#Event>\t\"dit \\\"é\\\", puis\\n\\tla & "
+     "b\"@fr\t12\n"
+     "_:b1\t\t-0.5\n"
+     "<urn:x,y>\t\"e\xCC\x81te\xCC\x81 中文\"\t1e3\n"},
+    {GESTA_RESULTS_JSON,
+     "{\"head\":{\"vars\":[\"who\",\"what\",\"n\"]},\"results\":{"
+     "\"bindings\":[\n"
+     "{\"who\":{\"type\":\"uri\",\"value\":\"https://w3id.org/gesta#Event\"},"
+     "\"what\":{\"type\":\"literal\",\"value\":\"dit \\\"é\\\", puis\\n\\tla & "
+     "b\",\"xml:lang\":\"fr\"},"
+     "\"n\":{\"type\":\"literal\",\"value\":\"12\",\"datatype\":\"" GESTA_NS_XSD
+     "integer\"}},\n"
+     "{\"who\":{\"type\":\"bnode\",\"value\":\"b1\"},"
+     "\"n\":{\"type\":\"literal\",\"value\":\"-0.5\",\"datatype\":"
+     "\"" GESTA_NS_XSD "decimal\"}},\n"
+     "{\"who\":{\"type\":\"uri\",\"value\":\"urn:x,y\"},"
+     "\"what\":{\"type\":\"literal\",\"value\":\"e\xCC\x81te\xCC\x81 中文\"},"
+     "\"n\":{\"type\":\"literal\",\"value\":\"1e3\",\"datatype\":"
+     "\"" GESTA_NS_XSD "double\"}}\n"
+     "]}}\n"},
+    {GESTA_RESULTS_XML,
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+     "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
+     "  <head>\n"
+     "    <variable name=\"who\"/>\n"
+     "    <variable name=\"what\"/>\n"
+     "    <variable name=\"n\"/>\n"
+     "  </head>\n"
+     "  <results>\n"
+     "    <result>\n"
+     "      <binding name=\"who\"><uri>https://w3id.org/gesta#Event</uri>"
+     "</binding>\n"
+     "      <binding name=\"what\"><literal xml:lang=\"fr\">dit "
+     "&quot;é&quot;, puis&#10;&#9;la &amp; b</literal></binding>\n"
+     "      <binding name=\"n\"><literal datatype=\"" GESTA_NS_XSD
+     "integer\">12</literal></binding>\n"
+     "    </result>\n"
+     "    <result>\n"
+     "      <binding name=\"who\"><bnode>b1</bnode></binding>\n"
+     "      <binding name=\"n\"><literal datatype=\"" GESTA_NS_XSD
+     "decimal\">-0.5</literal></binding>\n"
+     "    </result>\n"
+     "    <result>\n"
+     "      <binding name=\"who\"><uri>urn:x,y</uri></binding>\n"
+     "      <binding name=\"what\"><literal>e\xCC\x81te\xCC\x81 中文</literal>"
+     "</binding>\n"
+     "      <binding name=\"n\"><literal datatype=\"" GESTA_NS_XSD
+     "double\">1e3</literal></binding>\n"
+     "    </result>\n"
+     "  </results>\n"
+     "</sparql>\n"},
+    {GESTA_RESULTS_TABLE,
+     " who         | what                  |    n\n"
+     "-------------+-----------------------+------\n"
+     " gesta:Event | dit \"é\", puis↵ la & b |   12\n"
+     " _:b1        |                       | -0.5\n"
+     " <urn:x,y>   | e\xCC\x81te\xCC\x81 中文              |  1e3\n"
+     "(3 rows)\n"},
+  };
+  GestaPrefixes *prefixes;
+  assert_int_equal(gesta_prefixes_new(gesta_default_allocator(), &prefixes),
+                   GESTA_OK);
+  GestaTerm rows[3][WIDTH];
+  make_rows(rows);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    GestaTextBuffer text;
+    gesta_text_buffer_init(&text, gesta_default_allocator());
+    const GestaResultsOptions options = {.format = cases[i].format,
+                                         .prefixes = prefixes};
+    assert_int_equal(write_rows(gesta_default_allocator(), &options,
+                                (const GestaTerm(*)[WIDTH])rows, 3, &text),
+                     GESTA_OK);
+    assert_string_equal(text.data, cases[i].text);
+    gesta_text_buffer_clear(&text);
+  }
+  gesta_prefixes_free(prefixes);
+}
+
+static void
+a_table_without_rows_still_names_its_columns(void **state)
+{
+  (void)state;
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const GestaResultsOptions options = {.format = GESTA_RESULTS_TABLE};
+  assert_int_equal(
+    write_rows(gesta_default_allocator(), &options, NULL, 0, &text), GESTA_OK);
+  assert_string_equal(text.data, " who | what | n\n"
+                                 "-----+------+---\n"
+                                 "(0 rows)\n");
+  gesta_text_buffer_clear(&text);
+}
+
+static void
+a_table_that_is_too_wide_cuts_its_widest_columns(void **state)
+{
+  (void)state;
+  GestaTerm rows[1][WIDTH] = {{{0}}};
+  rows[0][0] = gesta_iri(GESTA_VIEW("urn:1234567890"));
+  rows[0][1] = gesta_text_literal(GESTA_VIEW("中文中文中文中文中文"),
+                                  GESTA_VIEW(""));
+  rows[0][2] = gesta_typed_literal(GESTA_VIEW("7"), GESTA_XSD("int"));
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const GestaResultsOptions options = {.format = GESTA_RESULTS_TABLE,
+                                       .width = 30};
+  assert_int_equal(write_rows(gesta_default_allocator(), &options,
+                              (const GestaTerm(*)[WIDTH])rows, 1, &text),
+                   GESTA_OK);
+  assert_string_equal(text.data, " who        | what        | n\n"
+                                 "------------+-------------+---\n"
+                                 " <urn:1234… | 中文中文中… | 7\n"
+                                 "(1 row)\n");
+  gesta_text_buffer_clear(&text);
+}
+
+static void
+data_cannot_drive_the_terminal(void **state)
+{
+  (void)state;
+  GestaTerm rows[1][WIDTH] = {{{0}}};
+  rows[0][0] = gesta_text_literal(GESTA_VIEW("\x1b[31m"), GESTA_VIEW(""));
+  rows[0][1] = gesta_text_literal(GESTA_VIEW("a\xE2\x80\xAE"
+                                             "b"),
+                                  GESTA_VIEW(""));
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const GestaResultsOptions options = {.format = GESTA_RESULTS_TABLE};
+  assert_int_equal(write_rows(gesta_default_allocator(), &options,
+                              (const GestaTerm(*)[WIDTH])rows, 1, &text),
+                   GESTA_OK);
+  assert_null(strchr(text.data, '\x1b'));
+  assert_null(strstr(text.data, "\xE2\x80\xAE"));
+  gesta_text_buffer_clear(&text);
+}
+
+static void
+the_answer_of_an_ask_is_a_word_in_every_format(void **state)
+{
+  (void)state;
+  static const struct {
+    GestaResultsFormat format;
+    const char *text;
+  } cases[] = {
+    {GESTA_RESULTS_TABLE, "true\n"},
+    {GESTA_RESULTS_CSV, "true\n"},
+    {GESTA_RESULTS_TSV, "true\n"},
+    {GESTA_RESULTS_JSON, "{\"head\":{},\"boolean\":true}\n"},
+    {GESTA_RESULTS_XML,
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+     "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
+     "  <head/>\n  <boolean>true</boolean>\n</sparql>\n"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    GestaTextBuffer text;
+    gesta_text_buffer_init(&text, gesta_default_allocator());
+    GestaOutput output = gesta_output_to_buffer(&text);
+    const GestaResultsOptions options = {.format = cases[i].format};
+    assert_int_equal(gesta_results_write_boolean(&options, true, &output),
+                     GESTA_OK);
+    assert_string_equal(text.data, cases[i].text);
+    assert_int_equal(gesta_results_write_boolean(&options, false, &output),
+                     GESTA_OK);
+    assert_non_null(strstr(text.data, "false"));
+    gesta_text_buffer_clear(&text);
+  }
+}
+
+static void
+formats_are_known_by_name(void **state)
+{
+  (void)state;
+  GestaResultsFormat format;
+  assert_int_equal(gesta_results_format(GESTA_VIEW("json"), &format), GESTA_OK);
+  assert_int_equal(format, GESTA_RESULTS_JSON);
+  assert_int_equal(gesta_results_format(GESTA_VIEW("ttl"), &format),
+                   GESTA_NOT_FOUND);
+}
+
+static void
+refused_memory_leaks_nothing(void **state)
+{
+  (void)state;
+  GestaTerm rows[3][WIDTH];
+  make_rows(rows);
+  for (int format = GESTA_RESULTS_TABLE; format <= GESTA_RESULTS_XML;
+       ++format) {
+    GestaStatus status = GESTA_ERR_MEMORY;
+    for (size_t granted = 0; status != GESTA_OK; ++granted) {
+      FailingAllocator allocator = failing_allocator(granted);
+      GestaTextBuffer text;
+      gesta_text_buffer_init(&text, gesta_default_allocator());
+      const GestaResultsOptions options = {.format = (GestaResultsFormat)format,
+                                           .width = 30};
+      status = write_rows(&allocator.base, &options,
+                          (const GestaTerm(*)[WIDTH])rows, 3, &text);
+      assert_true(status == GESTA_OK || status == GESTA_ERR_MEMORY);
+      assert_int_equal(allocator.live, 0);
+      gesta_text_buffer_clear(&text);
+    }
+  }
+}
+
+int
+main(void)
+{
+  static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(every_format_writes_what_its_recommendation_says),
+    cmocka_unit_test(a_table_without_rows_still_names_its_columns),
+    cmocka_unit_test(a_table_that_is_too_wide_cuts_its_widest_columns),
+    cmocka_unit_test(data_cannot_drive_the_terminal),
+    cmocka_unit_test(the_answer_of_an_ask_is_a_word_in_every_format),
+    cmocka_unit_test(formats_are_known_by_name),
+    cmocka_unit_test(refused_memory_leaks_nothing),
+  };
+  return cmocka_run_group_tests_name("results_writer", tests, NULL, NULL);
+}
