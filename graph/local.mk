@@ -27,6 +27,7 @@ libgraph_la_SOURCES = \
   graph/base/utf8.h \
   graph/base/xml_escape.c \
   graph/base/xml_escape.h \
+  graph/graph.c \
   graph/graph.h \
   $(graph_rdf_sources) \
   $(graph_io_sources) \
