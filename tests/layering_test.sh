@@ -56,7 +56,7 @@ standard='
 assert errno fenv float inttypes limits math setjmp signal stdarg stdatomic
 stdalign stdbool stddef stdint stdio stdlib string threads time
 dirent fcntl getopt poll pthread termios unistd
-sys/ioctl sys/mman sys/random sys/stat sys/time sys/types sys/wait
+sys/ioctl sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/wait
 '
 
 cd "$srcdir" || exit 99

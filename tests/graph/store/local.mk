@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # store
 check_PROGRAMS += \
+  tests/graph/store/environment_test \
   tests/graph/store/store_test \
   tests/graph/store/term_dictionary_test
+EXTRA_DIST += tests/compat/README.md tests/compat/graph-format-1.gesta
