@@ -17,6 +17,7 @@ dist_queries_DATA =
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
 dist_lexicon_fr_DATA = \
   ontology/lexicon/fr/auxiliaries.tsv \
+  ontology/lexicon/fr/dates.tsv \
   ontology/lexicon/fr/nouns.tsv \
   ontology/lexicon/fr/triggers.tsv \
   ontology/lexicon/fr/words.tsv
@@ -24,6 +25,7 @@ dist_lexicon_fr_DATA = \
 lexicon_endir = $(pkgdatadir)/lexicon/en
 dist_lexicon_en_DATA = \
   ontology/lexicon/en/auxiliaries.tsv \
+  ontology/lexicon/en/dates.tsv \
   ontology/lexicon/en/nouns.tsv \
   ontology/lexicon/en/triggers.tsv \
   ontology/lexicon/en/words.tsv

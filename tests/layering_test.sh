@@ -44,9 +44,9 @@ rasqal.h: graph/redland
 readline: shell
 redland.h: graph/redland
 sodium.h: graph/base
-unicase.h: graph/rdf graph/results extractor/text extractor/lexicon
-unictype.h: graph/rdf graph/results extractor/text extractor/lexicon
-uninorm.h: graph/rdf graph/results extractor/text extractor/lexicon
+unicase.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
+unictype.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
+uninorm.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 unistr.h: graph/rdf graph/results extractor/text extractor/lexicon
 uniwidth.h: graph/results shell
 '
