@@ -52,11 +52,50 @@ typedef struct Words {
   char **end;
 } Words;
 
-static void
-give(GestaArguments *arguments, const GestaOption *option, const char *value)
+// Offer the choices of `text`, such as "ttl|nt", one by one.
+//
+// returns  whether `value` is one of them
+static bool
+is_choice(const char *text, const char *value, GestaStringView *nearest)
 {
+  const GestaStringView wanted = gesta_view(value);
+  size_t least = wanted.size / 2 + 1; // a choice farther off is not meant
+  while (text) {
+    const char *const end = strchr(text, '|');
+    const GestaStringView choice = {text,
+                                    end ? (size_t)(end - text) : strlen(text)};
+    const size_t distance = gesta_name_distance(wanted, choice);
+    if (distance == 0) {
+      return true;
+    }
+    if (distance < least) {
+      least = distance;
+      *nearest = choice;
+    }
+    text = end ? end + 1 : NULL;
+  }
+  return false;
+}
+
+static GestaStatus
+give(GestaArguments *arguments, const GestaOption *option, const char *value,
+     GestaError *error)
+{
+  GestaStringView nearest = {NULL, 0};
+  if (value && strchr(option->argument, '|')
+      && !is_choice(option->argument, value, &nearest)) {
+    if (nearest.size > 0) {
+      return gesta_error_set(
+        error, GESTA_ERR_INPUT, "--%s cannot be \"%s\"; did you mean %.*s?",
+        option->name, value, (int)nearest.size, nearest.data);
+    }
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "--%s cannot be \"%s\": expected %s", option->name,
+                           value, option->argument);
+  }
   arguments->given[arguments->given_count++] = (GestaOptionValue){option,
                                                                   value};
+  return GESTA_OK;
 }
 
 // `--name`, `--name=value` or `--name value`; `text` comes after the dashes.
@@ -76,19 +115,16 @@ take_long(const GestaOption *options, const char *text, Words *words,
       return gesta_error_set(error, GESTA_ERR_INPUT,
                              "option --%s takes no argument", option->name);
     }
-    give(arguments, option, NULL);
-    return GESTA_OK;
+    return give(arguments, option, NULL, error);
   }
   if (equals) {
-    give(arguments, option, equals + 1);
-    return GESTA_OK;
+    return give(arguments, option, equals + 1, error);
   }
   if (words->next == words->end) {
     return gesta_error_set(error, GESTA_ERR_INPUT, "option --%s needs %s",
                            option->name, option->argument);
   }
-  give(arguments, option, *words->next++);
-  return GESTA_OK;
+  return give(arguments, option, *words->next++, error);
 }
 
 // `-o value`, `-ovalue` or `-ab`; `letters` comes after the dash.
@@ -104,19 +140,17 @@ take_letters(const GestaOption *options, const char *letters, Words *words,
       return gesta_error_set(error, GESTA_ERR_INPUT, "unknown option -%s", at);
     }
     if (!option->argument) {
-      give(arguments, option, NULL);
+      (void)give(arguments, option, NULL, error); // nothing to choose from
       continue;
     }
     if (at[1]) {
-      give(arguments, option, at + 1);
-      return GESTA_OK;
+      return give(arguments, option, at + 1, error);
     }
     if (words->next == words->end) {
       return gesta_error_set(error, GESTA_ERR_INPUT, "option -%c needs %s", *at,
                              option->argument);
     }
-    give(arguments, option, *words->next++);
-    return GESTA_OK;
+    return give(arguments, option, *words->next++, error);
   }
   return GESTA_OK;
 }

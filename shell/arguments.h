@@ -20,7 +20,7 @@
 typedef struct GestaOption {
   const char *name;     ///< "format" for --format
   char letter;          ///< 'o' for -o; 0: it has none
-  const char *argument; ///< "FILE"; NULL: it takes none
+  const char *argument; ///< "FILE"; NULL: it takes none; "ttl|nt": one of these
   const char *help;     ///< one line, or several separated by newlines
 } GestaOption;
 
@@ -51,7 +51,8 @@ typedef struct GestaArguments {
 /// gives    *arguments; release it with gesta_arguments_clear()
 /// borrows  allocator, options and words until then
 /// errors   GESTA_ERR_INPUT: an unknown option (the message suggests the
-///          nearest one), a missing or a needless argument; GESTA_ERR_MEMORY
+///          nearest one), a missing or a needless argument, or one that is
+///          none of the choices; GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_arguments_parse(GestaAllocator *allocator, const GestaOption *options,
                       char **words, size_t word_count,

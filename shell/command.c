@@ -47,7 +47,7 @@ spell_option(const GestaOption *option, char *text, size_t size)
                  option->argument ? option->argument : "");
 }
 
-enum { OPTION_SIZE = 64 };
+enum { OPTION_SIZE = 80, WIDEST = 26 };
 
 static size_t
 measure_options(const GestaOption *options)
@@ -57,7 +57,7 @@ measure_options(const GestaOption *options)
     char text[OPTION_SIZE];
     spell_option(option, text, sizeof text);
     const size_t size = strlen(text);
-    width = size > width ? size : width;
+    width = size > width && size <= WIDEST ? size : width;
   }
   return width;
 }
@@ -68,6 +68,13 @@ write_option(const GestaOption *option, size_t width, GestaOutput *output)
   char text[OPTION_SIZE];
   spell_option(option, text, sizeof text);
   const char *line = option->help;
+  if (strlen(text) > width) {
+    const GestaStatus status = gesta_output_print(output, "  %s\n", text);
+    if (status) {
+      return status;
+    }
+    text[0] = '\0';
+  }
   for (;;) {
     const char *const end = strchr(line, '\n');
     const size_t size = end ? (size_t)(end - line) : strlen(line);

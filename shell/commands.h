@@ -10,6 +10,10 @@
 #include <stddef.h>
 
 // One row a command_NAME.c.
+extern const GestaCommand gesta_load_command;
+extern const GestaCommand gesta_query_command;
+extern const GestaCommand gesta_export_command;
+extern const GestaCommand gesta_info_command;
 extern const GestaCommand gesta_help_command;
 
 /// The number of commands, and one of them.

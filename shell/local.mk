@@ -6,9 +6,23 @@ libshell_la_SOURCES = \
   shell/arguments.h \
   shell/command.c \
   shell/command.h \
+  shell/command_export.c \
   shell/command_help.c \
+  shell/command_info.c \
+  shell/command_load.c \
+  shell/command_query.c \
   shell/commands.c \
   shell/commands.h \
+  shell/data_directory.c \
+  shell/data_directory.h \
+  shell/folder.c \
+  shell/folder.h \
+  shell/graph_facts.c \
+  shell/graph_facts.h \
+  shell/graph_file.c \
+  shell/graph_file.h \
+  shell/input_file.c \
+  shell/input_file.h \
   shell/interrupt.c \
   shell/interrupt.h \
   shell/message.c \
@@ -16,7 +30,9 @@ libshell_la_SOURCES = \
   shell/output_file.c \
   shell/output_file.h \
   shell/suggestion.c \
-  shell/suggestion.h
+  shell/suggestion.h \
+  shell/terminal.c \
+  shell/terminal.h
 libshell_la_LIBADD = libextractor.la libgraph.la
 
 bin_PROGRAMS += gesta

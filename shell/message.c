@@ -40,21 +40,31 @@ begins_with_name(const char *message, const char *name)
 }
 
 void
+gesta_error_locate(GestaError *error, const char *name)
+{
+  const GestaError old = *error;
+  const char *const message = old.message[0] ? old.message
+                                             : gesta_status_text(old.status);
+  if (old.line > 0 && old.column > 0) {
+    (void)gesta_error_set(error, old.status, "%s:%zu:%zu: %s", name, old.line,
+                          old.column, message);
+  } else if (old.line > 0) {
+    (void)gesta_error_set(error, old.status, "%s:%zu: %s", name, old.line,
+                          message);
+  } else if (!begins_with_name(message, name)) {
+    (void)gesta_error_set(error, old.status, "%s: %s", name, message);
+  }
+}
+
+void
 gesta_tell_error(const char *name, const GestaError *error)
 {
   if (error->status == GESTA_ERR_CANCELLED) {
     return;
   }
-  const char *const message = error->message[0]
-                                ? error->message
-                                : gesta_status_text(error->status);
-  if (error->line > 0 && error->column > 0) {
-    gesta_tell("%s:%zu:%zu: %s", name, error->line, error->column, message);
-  } else if (error->line > 0) {
-    gesta_tell("%s:%zu: %s", name, error->line, message);
-  } else if (begins_with_name(message, name)) {
-    gesta_tell("%s", message);
-  } else {
-    gesta_tell("%s: %s", name, message);
+  GestaError told = *error;
+  if (name) {
+    gesta_error_locate(&told, name);
   }
+  gesta_tell("%s", told.message);
 }

@@ -8,9 +8,14 @@
 
 #include "graph/base/error.h"
 
-/// Tell what went wrong with `name`, a file or another input.  A message
-/// without a place that begins with the name of a file already keeps it.
-/// GESTA_ERR_CANCELLED is told by nobody: whoever asked to stop knows it.
+/// Move the place of an error into its message, `NAME:LINE:COLUMN: …`.  A
+/// message without a place that begins with `NAME:` already stays as it is.
+void
+gesta_error_locate(GestaError *error, const char *name);
+
+/// Tell what went wrong with `name`, a file or another input; NULL if the
+/// message says it already.  GESTA_ERR_CANCELLED is told by nobody: whoever
+/// asked to stop knows it.
 void
 gesta_tell_error(const char *name, const GestaError *error);
 
