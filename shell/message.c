@@ -43,8 +43,12 @@ void
 gesta_error_locate(GestaError *error, const char *name)
 {
   const GestaError old = *error;
-  const char *const message = old.message[0] ? old.message
-                                             : gesta_status_text(old.status);
+  const char *message = old.message[0] ? old.message
+                                       : gesta_status_text(old.status);
+  if (old.line > 0 && begins_with_name(message, name)) {
+    message += strlen(name) + strlen(":");
+    message += *message == ' ';
+  }
   if (old.line > 0 && old.column > 0) {
     (void)gesta_error_set(error, old.status, "%s:%zu:%zu: %s", name, old.line,
                           old.column, message);

@@ -9,7 +9,7 @@
 #include "graph/base/error.h"
 
 /// Move the place of an error into its message, `NAME:LINE:COLUMN: …`.  A
-/// message without a place that begins with `NAME:` already stays as it is.
+/// message that begins with `NAME:` already does not say it twice.
 void
 gesta_error_locate(GestaError *error, const char *name);
 
