@@ -383,6 +383,26 @@ find_longest(const Finder *finder, size_t at, GestaDateValue *value)
   return end;
 }
 
+static bool
+is_form(const GestaSentence *sentence, size_t word, const char *form)
+{
+  return gesta_view_equal(sentence->words[word].form, gesta_view(form));
+}
+
+// The mention of some pieces; brackets around all of it do not belong to it.
+static GestaDateMention
+make_mention(const GestaSentence *sentence, const Piece *first,
+             const Piece *last, GestaEdtf value)
+{
+  GestaDateMention mention = {first->word, last->word, value};
+  if (mention.last > mention.first + 1 && is_form(sentence, mention.first, "(")
+      && is_form(sentence, mention.last, ")")) {
+    ++mention.first;
+    --mention.last;
+  }
+  return mention;
+}
+
 GestaStatus
 gesta_date_mentions_find(const GestaDateLexicon *lexicon,
                          const GestaSentence *sentence,
@@ -415,8 +435,8 @@ gesta_date_mentions_find(const GestaDateLexicon *lexicon,
       end = find_longest(&finder, at, &value);
     }
     if (end > 0 && value.kind == GESTA_DATE_SPAN) {
-      found[found_count] = (GestaDateMention){pieces[at].word,
-                                              pieces[end - 1].word, value.span};
+      found[found_count] = make_mention(sentence, &pieces[at], &pieces[end - 1],
+                                        value.span);
       ++found_count;
     }
     at = end > 0 ? end : at + 1;
