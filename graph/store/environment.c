@@ -392,7 +392,7 @@ add_entry(const char *path, const char *real_path, bool write, Entry **entry,
   }
   GestaStatus status = open_entry(added, real_path, write, error);
   mdb_filehandle_t file = -1;
-  struct stat facts;
+  struct stat facts = {0};
   if (status == GESTA_OK
       && (mdb_env_get_fd(added->public.env, &file) || fstat(file, &facts))) {
     status = gesta_environment_fail(path, EIO, error);

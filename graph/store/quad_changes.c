@@ -115,14 +115,9 @@ intern(GestaTransaction *transaction, const GestaTerm *term, uint32_t *packed)
                                   transaction->store->environment->dictionary,
                                   transaction->txn, &transaction->terms);
   }
-  transaction->spelling.size = 0;
-  if (status == GESTA_OK) {
-    status = gesta_term_spell(term, &transaction->spelling);
-  }
   GestaTermId id = GESTA_NO_TERM;
   if (status == GESTA_OK) {
-    status = gesta_term_cache_intern(
-      transaction->terms, gesta_text_buffer_view(&transaction->spelling), &id);
+    status = gesta_term_cache_intern(transaction->terms, term, &id);
   }
   if (status) {
     return status;

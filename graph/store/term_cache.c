@@ -5,15 +5,17 @@
 //
 // 1. A slot is free if its id is GESTA_NO_TERM.
 // 2. At most half of the slots are taken.
+// 3. A recent IRI is at the place that its end gives, or nowhere.
 
 #include "graph/store/term_cache.h"
 
 #include "graph/base/arena.h"
+#include "graph/base/text_buffer.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 256, MOST_ROOM = 1 << 22 };
+enum { FIRST_ROOM = 256, MOST_ROOM = 1 << 22, RECENT = 256, RECENT_SIZE = 116 };
 static const size_t most_text = (size_t)256 << 20;
 
 typedef struct Slot {
@@ -21,6 +23,12 @@ typedef struct Slot {
   GestaTermId id;
   GestaStringView spelling;
 } Slot;
+
+typedef struct RecentIri {
+  uint32_t id;
+  uint32_t size;
+  char text[RECENT_SIZE];
+} RecentIri;
 
 struct GestaTermCache {
   GestaAllocator *allocator;       // borrowed
@@ -31,6 +39,8 @@ struct GestaTermCache {
   size_t room; // a power of two
   size_t count;
   size_t text_size;
+  GestaTextBuffer spelling;
+  RecentIri recent[RECENT];
 };
 
 static Slot *
@@ -62,6 +72,7 @@ gesta_term_cache_new(GestaAllocator *allocator, GestaTermDictionary *dictionary,
                            .slots = slots,
                            .room = FIRST_ROOM};
   gesta_arena_init(&made->arena, allocator);
+  gesta_text_buffer_init(&made->spelling, allocator);
   *cache = made;
   return GESTA_OK;
 }
@@ -70,6 +81,7 @@ void
 gesta_term_cache_free(GestaTermCache *cache)
 {
   if (cache) {
+    gesta_text_buffer_clear(&cache->spelling);
     gesta_arena_clear(&cache->arena);
     gesta_release(cache->allocator, cache->slots);
     gesta_release(cache->allocator, cache);
@@ -119,9 +131,9 @@ make_room(GestaTermCache *cache)
   return GESTA_OK;
 }
 
-GestaStatus
-gesta_term_cache_intern(GestaTermCache *cache, GestaStringView spelling,
-                        GestaTermId *id)
+static GestaStatus
+intern_spelling(GestaTermCache *cache, GestaStringView spelling,
+                GestaTermId *id)
 {
   const uint64_t hash = gesta_term_dictionary_hash(cache->dictionary, spelling);
   Slot *slot = find_slot(cache->slots, cache->room, hash, spelling);
@@ -131,8 +143,8 @@ gesta_term_cache_intern(GestaTermCache *cache, GestaStringView spelling,
   }
 
   GestaTermId found = GESTA_NO_TERM;
-  GestaStatus status = gesta_term_dictionary_intern(
-    cache->dictionary, cache->txn, spelling, &found);
+  GestaStatus status = gesta_term_dictionary_intern_hashed(
+    cache->dictionary, cache->txn, hash, spelling, &found);
   if (status == GESTA_OK) {
     status = make_room(cache);
   }
@@ -149,4 +161,48 @@ gesta_term_cache_intern(GestaTermCache *cache, GestaStringView spelling,
   cache->text_size += spelling.size;
   *id = found;
   return GESTA_OK;
+}
+
+// The place of an IRI among the recent ones (invariant 3), NULL if it is long.
+static RecentIri *
+find_recent(GestaTermCache *cache, GestaStringView iri)
+{
+  if (iri.size == 0 || iri.size > RECENT_SIZE) {
+    return NULL;
+  }
+  uint32_t hash = (uint32_t)iri.size;
+  const size_t first = iri.size > 8 ? iri.size - 8 : 0;
+  for (size_t i = first; i < iri.size; ++i) {
+    hash = hash * 31 + (unsigned char)iri.data[i];
+  }
+  return &cache->recent[(hash ^ hash >> 8) % RECENT];
+}
+
+GestaStatus
+gesta_term_cache_intern(GestaTermCache *cache, const GestaTerm *term,
+                        GestaTermId *id)
+{
+  assert(cache && term && term->kind != GESTA_TERM_NONE && id);
+
+  RecentIri *recent = NULL;
+  if (term->kind == GESTA_TERM_IRI) {
+    recent = find_recent(cache, term->value);
+    if (recent && recent->size == term->value.size
+        && memcmp(recent->text, term->value.data, recent->size) == 0) {
+      *id = recent->id;
+      return GESTA_OK;
+    }
+  }
+  cache->spelling.size = 0;
+  GestaStatus status = gesta_term_spell(term, &cache->spelling);
+  if (status == GESTA_OK) {
+    status = intern_spelling(cache, gesta_text_buffer_view(&cache->spelling),
+                             id);
+  }
+  if (status == GESTA_OK && recent && *id <= UINT32_MAX) {
+    recent->id = (uint32_t)*id; // both fit
+    recent->size = (uint32_t)term->value.size;
+    memcpy(recent->text, term->value.data, term->value.size);
+  }
+  return status;
 }

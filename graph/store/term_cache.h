@@ -10,7 +10,7 @@
 
 #include "graph/base/allocator.h"
 #include "graph/base/status.h"
-#include "graph/base/string_view.h"
+#include "graph/rdf/term.h"
 #include "graph/store/term_dictionary.h"
 
 #include <stdbool.h>
@@ -28,11 +28,12 @@ gesta_term_cache_new(GestaAllocator *allocator, GestaTermDictionary *dictionary,
 void
 gesta_term_cache_free(GestaTermCache *cache);
 
-/// The id of a spelling, which becomes a term if it is none.
+/// The id of a term, which the dictionary gets if it has it not.
 ///
+/// needs   a term that is not GESTA_TERM_NONE
 /// errors  those of gesta_term_dictionary_intern()
 GESTA_MUST_CHECK GestaStatus
-gesta_term_cache_intern(GestaTermCache *cache, GestaStringView spelling,
+gesta_term_cache_intern(GestaTermCache *cache, const GestaTerm *term,
                         GestaTermId *id);
 
 #endif // GESTA_STORE_TERM_CACHE_H

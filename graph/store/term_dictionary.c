@@ -169,13 +169,10 @@ verify(const GestaTermDictionary *dictionary, MDB_txn *txn, MDB_val candidate,
   return GESTA_OK;
 }
 
-GestaStatus
-gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
-                           GestaStringView spelling, GestaTermId *id)
+static GestaStatus
+find_hashed(const GestaTermDictionary *dictionary, MDB_txn *txn, uint64_t hash,
+            GestaStringView spelling, GestaTermId *id)
 {
-  assert(dictionary && txn && id);
-  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
-
   MDB_cursor *cursor = NULL;
   GestaStatus status = gesta_lmdb_status(
     mdb_cursor_open(txn, dictionary->ids_by_hash, &cursor));
@@ -183,7 +180,6 @@ gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
     return status;
   }
 
-  const uint64_t hash = gesta_hash64(&dictionary->hash_key, spelling);
   MDB_val key = gesta_lmdb_bytes(&hash, sizeof hash);
   for (MDB_cursor_op step = MDB_SET;; step = MDB_NEXT_DUP) {
     MDB_val candidate;
@@ -202,11 +198,35 @@ gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
 }
 
 GestaStatus
+gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
+                           GestaStringView spelling, GestaTermId *id)
+{
+  assert(dictionary && txn && id);
+  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+
+  return find_hashed(dictionary, txn,
+                     gesta_hash64(&dictionary->hash_key, spelling), spelling,
+                     id);
+}
+
+GestaStatus
 gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
                              GestaStringView spelling, GestaTermId *id)
 {
-  GestaStatus status = gesta_term_dictionary_find(dictionary, txn, spelling,
-                                                  id);
+  return gesta_term_dictionary_intern_hashed(
+    dictionary, txn, gesta_hash64(&dictionary->hash_key, spelling), spelling,
+    id);
+}
+
+GestaStatus
+gesta_term_dictionary_intern_hashed(GestaTermDictionary *dictionary,
+                                    MDB_txn *txn, uint64_t hash,
+                                    GestaStringView spelling, GestaTermId *id)
+{
+  assert(dictionary && txn && id);
+  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+
+  GestaStatus status = find_hashed(dictionary, txn, hash, spelling, id);
   if (status != GESTA_NOT_FOUND) {
     return status;
   }
@@ -219,7 +239,6 @@ gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
     return status;
   }
   const GestaTermId fresh = table.ms_entries + 1;
-  const uint64_t hash = gesta_hash64(&dictionary->hash_key, spelling);
   const MDB_val fresh_value = gesta_lmdb_bytes(&fresh, sizeof fresh);
 
   status = gesta_lmdb_put(txn, dictionary->spelling_by_id, fresh_value,

@@ -77,6 +77,14 @@ uint64_t
 gesta_term_dictionary_hash(const GestaTermDictionary *dictionary,
                            GestaStringView spelling);
 
+/// gesta_term_dictionary_intern() for who has the hash already.
+///
+/// needs  hash from gesta_term_dictionary_hash()
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_intern_hashed(GestaTermDictionary *dictionary,
+                                    struct MDB_txn *txn, uint64_t hash,
+                                    GestaStringView spelling, GestaTermId *id);
+
 /// The number of terms.
 ///
 /// errors  GESTA_ERR_STORAGE

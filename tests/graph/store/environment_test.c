@@ -386,7 +386,7 @@ stored_quads(size_t *count)
 {
 #define TEXT(literal)                                                          \
   {                                                                            \
-    literal, sizeof literal - 1                                                \
+    (literal), sizeof(literal) - 1                                             \
   }
 #define IRI(iri)                                                               \
   {                                                                            \
