@@ -16,17 +16,23 @@ dist_queries_DATA =
 # The word lists of each language.
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
 dist_lexicon_fr_DATA = \
+  ontology/lexicon/fr/abbreviations.txt \
   ontology/lexicon/fr/auxiliaries.tsv \
   ontology/lexicon/fr/dates.tsv \
+  ontology/lexicon/fr/multiword.tsv \
   ontology/lexicon/fr/nouns.tsv \
+  ontology/lexicon/fr/tokens.tsv \
   ontology/lexicon/fr/triggers.tsv \
   ontology/lexicon/fr/words.tsv
 
 lexicon_endir = $(pkgdatadir)/lexicon/en
 dist_lexicon_en_DATA = \
+  ontology/lexicon/en/abbreviations.txt \
   ontology/lexicon/en/auxiliaries.tsv \
   ontology/lexicon/en/dates.tsv \
+  ontology/lexicon/en/multiword.tsv \
   ontology/lexicon/en/nouns.tsv \
+  ontology/lexicon/en/tokens.tsv \
   ontology/lexicon/en/triggers.tsv \
   ontology/lexicon/en/words.tsv
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees.
 check_PROGRAMS += \
-  tests/extractor/text/conllu_test
+  tests/extractor/text/conllu_test \
+  tests/extractor/text/segmenter_test
