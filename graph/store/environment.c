@@ -192,8 +192,8 @@ static int
 open_map(const char *path, unsigned flags, MDB_env **env)
 {
   int code = ENOMEM;
-  for (size_t size = LARGEST_MAP; code == ENOMEM && size >= SMALLEST_MAP;
-       size /= 2) {
+  for (size_t size = LARGEST_MAP;
+       (code == ENOMEM || code == EINVAL) && size >= SMALLEST_MAP; size /= 2) {
     MDB_env *opened = NULL;
     code = mdb_env_create(&opened);
     if (code) {

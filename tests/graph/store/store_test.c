@@ -4,7 +4,7 @@
 #include "tests/support/cmocka_support.h"
 #include "tests/support/failing_allocator.h"
 
-#include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -545,6 +545,67 @@ prefixes_are_kept_in_byte_order(void **state)
   gesta_transaction_abort(transaction);
 }
 
+enum { THREADS = 4, ROUNDS = 25 };
+
+typedef struct Worker {
+  pthread_t thread;
+  const char *path;
+  unsigned number;
+  bool failed;
+} Worker;
+
+// Open the file, add one quad, read, close; again and again.
+static void *
+work(void *context)
+{
+  Worker *worker = context;
+  GestaAllocator *allocator = gesta_default_allocator();
+  for (unsigned i = 0; i < ROUNDS; ++i) {
+    GestaStore *store = NULL;
+    GestaTransaction *transaction = NULL;
+    GestaStoreFacts facts = {0};
+    char text[32];
+    (void)snprintf(text, sizeof text, "urn:w:%u:%u", worker->number, i);
+    GestaQuad one = quad(1, 2, 3, 0);
+    one.subject = gesta_iri(gesta_view(text));
+    if (gesta_store_open(allocator, worker->path, GESTA_OPEN_WRITE, &store,
+                         NULL)
+        || gesta_transaction_begin(store, true, &transaction, NULL)
+        || gesta_store_add(transaction, &one, NULL)
+        || gesta_transaction_commit(transaction, NULL)
+        || gesta_transaction_begin(store, false, &transaction, NULL)
+        || gesta_store_facts(transaction, &facts) || facts.quad_count <= i) {
+      worker->failed = true; // what is open stays so: the test has failed
+      return NULL;
+    }
+    gesta_transaction_abort(transaction);
+    gesta_store_close(store);
+  }
+  return NULL;
+}
+
+static void
+threads_that_open_and_write_one_file_lose_nothing(void **state)
+{
+  Fixture *fixture = *state;
+  Worker workers[THREADS];
+  gesta_store_close(fixture->store); // so that the threads open and close it
+  fixture->store = NULL;
+  for (unsigned i = 0; i < THREADS; ++i) {
+    workers[i] = (Worker){.path = fixture->path, .number = i};
+    assert_int_equal(
+      pthread_create(&workers[i].thread, NULL, work, &workers[i]), 0);
+  }
+  for (unsigned i = 0; i < THREADS; ++i) {
+    assert_int_equal(pthread_join(workers[i].thread, NULL), 0);
+  }
+  for (unsigned i = 0; i < THREADS; ++i) {
+    assert_false(workers[i].failed);
+  }
+  fixture->store = open_store(fixture->path, GESTA_OPEN_READ);
+  assert_int_equal(count_committed(fixture->store), THREADS * ROUNDS);
+}
+
 // Refuse memory to each allocation in turn.
 static void
 refused_memory_loses_nothing_that_was_committed(void **state)
@@ -599,6 +660,8 @@ main(void)
                                     tear_down),
     cmocka_unit_test_setup_teardown(another_process_reads_while_this_one_writes,
                                     set_up, tear_down),
+    cmocka_unit_test_setup_teardown(
+      threads_that_open_and_write_one_file_lose_nothing, set_up, tear_down),
     cmocka_unit_test_setup_teardown(prefixes_are_kept_in_byte_order, set_up,
                                     tear_down),
     cmocka_unit_test_setup_teardown(
