@@ -7,11 +7,8 @@
 #include <string.h>
 
 static const GestaCommand *const commands[] = {
-  &gesta_load_command,
-  &gesta_query_command,
-  &gesta_export_command,
-  &gesta_info_command,
-  &gesta_help_command,
+  &gesta_load_command, &gesta_query_command, &gesta_export_command,
+  &gesta_info_command, &gesta_shell_command, &gesta_help_command,
 };
 
 size_t

@@ -14,6 +14,7 @@ extern const GestaCommand gesta_load_command;
 extern const GestaCommand gesta_query_command;
 extern const GestaCommand gesta_export_command;
 extern const GestaCommand gesta_info_command;
+extern const GestaCommand gesta_shell_command;
 extern const GestaCommand gesta_help_command;
 
 /// The number of commands, and one of them.

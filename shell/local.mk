@@ -11,10 +11,13 @@ libshell_la_SOURCES = \
   shell/command_info.c \
   shell/command_load.c \
   shell/command_query.c \
+  shell/command_shell.c \
   shell/commands.c \
   shell/commands.h \
   shell/data_directory.c \
   shell/data_directory.h \
+  shell/dot_command.c \
+  shell/dot_command.h \
   shell/folder.c \
   shell/folder.h \
   shell/graph_facts.c \
@@ -25,15 +28,23 @@ libshell_la_SOURCES = \
   shell/input_file.h \
   shell/interrupt.c \
   shell/interrupt.h \
+  shell/line_editor.c \
+  shell/line_editor.h \
   shell/message.c \
   shell/message.h \
   shell/output_file.c \
   shell/output_file.h \
+  shell/repl.c \
+  shell/repl.h \
+  shell/session.c \
+  shell/session.h \
+  shell/statement_reader.c \
+  shell/statement_reader.h \
   shell/suggestion.c \
   shell/suggestion.h \
   shell/terminal.c \
   shell/terminal.h
-libshell_la_LIBADD = libextractor.la libgraph.la
+libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS)
 
 bin_PROGRAMS += gesta
 gesta_SOURCES = shell/main.c

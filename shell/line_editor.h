@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file line_editor.h
+/// Lines from a person at a terminal, with history and completion.  The only
+/// file that sees readline.
+///
+/// threads  one editor at a time: readline has global state
+
+#ifndef GESTA_SHELL_LINE_EDITOR_H
+#define GESTA_SHELL_LINE_EDITOR_H
+
+#include "graph/base/cancel.h"
+#include "graph/base/status.h"
+#include "graph/base/string_view.h"
+
+/// All the names that a word may be completed to, one a call, whether they
+/// begin like the word or not.
+///
+/// returns  the name number `index`, lent until the next call; NULL past the
+///          last
+typedef const char *(*GestaCompletion)(void *context, size_t index);
+
+typedef struct GestaLineEditor {
+  GestaCompletion complete; ///< NULL: nothing is completed
+  void *context;            ///< of `complete`
+  GestaCancel *cancel;      ///< set by SIGINT
+} GestaLineEditor;
+
+/// Begin to use the terminal and read the history file, if there is one.
+///
+/// borrows  editor and history_path (NULL: no history) until
+///          gesta_line_editor_close()
+void
+gesta_line_editor_open(const GestaLineEditor *editor, const char *history_path);
+
+/// Write the history file.
+void
+gesta_line_editor_close(void);
+
+/// Read a line.
+///
+/// lends    *line, until the next call
+/// returns  GESTA_OK; GESTA_END at Ctrl-D; GESTA_ERR_CANCELLED at Ctrl-C
+GESTA_MUST_CHECK GestaStatus
+gesta_line_editor_read(const char *prompt, GestaStringView *line);
+
+/// Remember a statement, of one line or several, as one entry.
+void
+gesta_line_editor_remember(const char *statement);
+
+#endif // GESTA_SHELL_LINE_EDITOR_H
