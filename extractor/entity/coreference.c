@@ -289,6 +289,50 @@ last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
   return GESTA_NO_ENTITY;
 }
 
+static bool
+is_company(const GestaMentions *mentions, const GestaEntity *entity)
+{
+  for (const GestaDescription *description = entity->descriptions; description;
+       description = description->next) {
+    if (gesta_noun_kinds(mentions->lists, description->lemma)
+        & GESTA_KIND_COMPANY) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The company mentioned last: what was called one, else any organisation that
+// the gazetteer does not know.
+static uint32_t
+last_company(const GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  uint32_t other_organization = GESTA_NO_ENTITY;
+  for (size_t back = 0; back <= sentence; ++back) {
+    const size_t at = sentence - back;
+    uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
+    for (; other >= 1; --other) {
+      const GestaMention *mention = gesta_mention_at(mentions, at, other);
+      if (mention->count != 1) {
+        continue;
+      }
+      const GestaEntity *entity =
+        &mentions->entities->items[mention->entities[0]];
+      if (!entity->named || entity->class != GESTA_CLASS_ORGANIZATION) {
+        continue;
+      }
+      if (is_company(mentions, entity)) {
+        return mention->entities[0];
+      }
+      if (other_organization == GESTA_NO_ENTITY
+          && entity->known == GESTA_NO_PLACE) {
+        other_organization = mention->entities[0];
+      }
+    }
+  }
+  return other_organization;
+}
+
 // The two entities of a class mentioned last: as a coordinated pair if there is
 // one near, else one by one.
 static GestaMention
@@ -347,9 +391,7 @@ resolve_single(const GestaMentions *mentions, size_t sentence, uint32_t word,
     entity = last_described(mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
                             lemma, (GestaStringView){"", 0});
     if (entity == GESTA_NO_ENTITY && (kinds & GESTA_KIND_COMPANY)) {
-      entity = last_described(
-        mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
-        (GestaStringView){"", 0}, (GestaStringView){"", 0});
+      entity = last_company(mentions, sentence, word);
     }
   }
   if (entity != GESTA_NO_ENTITY) {

@@ -497,6 +497,18 @@ mark_phrase(GestaMentions *mentions, size_t sentence, uint32_t word)
                entity));
 }
 
+// `ce dernier`, `the latter`
+static bool
+is_latter(const GestaMentions *mentions, const GestaTree *tree, uint32_t word)
+{
+  const uint32_t determiner = gesta_tree_child(tree, word, "det");
+  return tree->words[word].upos != GESTA_UPOS_PRON && determiner
+         && gesta_tree_child(tree, word, "nmod") == 0
+         && (gesta_word_kinds(mentions->lists, tree->words[word].lemma)
+             & GESTA_KIND_LATTER)
+              != 0;
+}
+
 static void
 mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
 {
@@ -510,6 +522,11 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
     mark_demonym(mentions, sentence, word);
   }
   if (named || !gesta_noun_phrase_head(tree, word)) {
+    return;
+  }
+  if (is_latter(mentions, tree, word)) {
+    set_mention(mentions, sentence, word,
+                gesta_resolve_pronoun(mentions, sentence, word));
     return;
   }
   if (upos == GESTA_UPOS_PRON

@@ -62,6 +62,8 @@ static const KindName word_names[] = {
   {"may", GESTA_KIND_MAY},
   {"ought", GESTA_KIND_OUGHT},
   {"between", GESTA_KIND_BETWEEN},
+  {"be", GESTA_KIND_BE},
+  {"reflexive", GESTA_KIND_REFLEXIVE},
   {NULL, 0},
 };
 

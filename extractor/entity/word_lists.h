@@ -54,6 +54,8 @@ enum {
   GESTA_KIND_MAY = 1U << 15,        ///< an auxiliary of possibility: may
   GESTA_KIND_OUGHT = 1U << 16,      ///< an auxiliary of duty: should
   GESTA_KIND_BETWEEN = 1U << 17,    ///< between, among
+  GESTA_KIND_BE = 1U << 18,         ///< an auxiliary of the passive: be
+  GESTA_KIND_REFLEXIVE = 1U << 19,  ///< oneself
   // auxiliaries.tsv
   GESTA_KIND_POSSIBLE = 1U << 0, ///< can, may
   GESTA_KIND_EXPECTED = 1U << 1, ///< have to, be due to

@@ -24,6 +24,19 @@ date_context(const void *user, const GestaSentence *sentence, size_t word)
   };
 }
 
+// Forms alone take the participle "été" for a summer; the tagger knows better.
+static size_t
+drop_auxiliaries(const GestaTree *tree, GestaDateMention *dates, size_t count)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    if (tree->words[dates[i].last].upos != GESTA_UPOS_AUX) {
+      dates[kept++] = dates[i];
+    }
+  }
+  return kept;
+}
+
 static GestaStatus
 find_sentence_events(GestaArticleEvents *events, const GestaScene *scene,
                      const GestaQuotations *quotations, DateState *state)
@@ -38,6 +51,7 @@ find_sentence_events(GestaArticleEvents *events, const GestaScene *scene,
   if (status != GESTA_OK) {
     return status;
   }
+  count = drop_auxiliaries(scene->tree, dates, count);
   gesta_events_find(scene, quotations, &events->events);
   gesta_events_date(scene, dates, count, &events->events, first);
   for (size_t i = 0; i < count; ++i) {

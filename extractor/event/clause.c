@@ -29,13 +29,16 @@ has_auxiliary(const GestaTree *tree, uint32_t verb)
 
 // The reflexive pronoun of a verb, or 0.
 static uint32_t
-reflexive(const GestaTree *tree, uint32_t verb)
+reflexive(const GestaScene *scene, uint32_t verb)
 {
-  for (uint32_t child = tree->first_child[verb]; child != 0;
+  const GestaTree *tree = scene->tree;
+  for (uint32_t child = tree->first_child[verb]; child != 0 && child < verb;
        child = tree->next_sibling[child]) {
+    char text[GESTA_MARKER_SIZE];
     if (tree->words[child].upos == GESTA_UPOS_PRON
-        && gesta_tree_has(tree, child, "Reflex", "Yes")
-        && !gesta_tree_has(tree, child, "PronType", "Rel") && child < verb) {
+        && (gesta_word_kinds(scene->lists, gesta_marker_text(tree, child, text))
+            & GESTA_KIND_REFLEXIVE)
+             != 0) {
       return child;
     }
   }
@@ -49,9 +52,9 @@ gesta_clause_lemma(const GestaScene *scene, uint32_t verb,
   const GestaTree *tree = scene->tree;
   const GestaStringView lemma = tree->words[verb].lemma;
   const uint32_t particle = gesta_tree_child(tree, verb, "compound:prt");
-  const uint32_t pronoun = reflexive(tree, verb);
+  const uint32_t pronoun = reflexive(scene, verb);
   int size = 0;
-  if (pronoun && tree->words[pronoun].form.size <= 3) {
+  if (pronoun) {
     size = snprintf(text, GESTA_LEMMA_SIZE, "se %.*s", (int)lemma.size,
                     lemma.data);
   } else if (particle) {
@@ -81,6 +84,23 @@ last_word(GestaStringView *rest)
   const GestaStringView word = {rest->data + begin, rest->size - begin};
   rest->size = begin > 0 ? begin - 1 : 0;
   return word;
+}
+
+// The dependent with a preposition, for a frame that asks for it ("+à"), or 0.
+static uint32_t
+find_with(const GestaTree *tree, uint32_t verb, GestaStringView preposition)
+{
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    char text[GESTA_MARKER_SIZE];
+    const uint32_t marker = gesta_tree_child(tree, child, "case");
+    if (marker
+        && gesta_view_equal(gesta_marker_text(tree, marker, text),
+                            preposition)) {
+      return child;
+    }
+  }
+  return 0;
 }
 
 // The dependent that completes a frame of several words, or 0.
@@ -133,6 +153,13 @@ best_frame(const GestaTree *tree, uint32_t verb, const GestaFrame *frame,
 {
   *beside = 0;
   for (; frame && frame->rest.size > 0; frame = frame->next) {
+    if (frame->rest.data[0] == '+') {
+      const GestaStringView rest = {frame->rest.data + 1, frame->rest.size - 1};
+      if (find_with(tree, verb, rest)) {
+        break; // and it is free to be the target
+      }
+      continue;
+    }
     *beside = find_beside(tree, verb, frame->rest);
     if (*beside) {
       break;
@@ -181,8 +208,8 @@ infinitive_of(const GestaTree *tree, uint32_t verb)
   return 0;
 }
 
-static uint32_t
-auxiliary_kinds(const GestaScene *scene, uint32_t verb)
+uint32_t
+gesta_clause_auxiliary_kinds(const GestaScene *scene, uint32_t verb)
 {
   char text[GESTA_LEMMA_SIZE];
   uint32_t kinds = gesta_auxiliary_kinds(scene->lists,
@@ -202,7 +229,7 @@ gesta_clause_is_auxiliary(const GestaScene *scene, uint32_t verb)
 {
   const uint32_t infinitive = infinitive_of(scene->tree, verb);
   uint32_t beside = 0;
-  if (!infinitive || auxiliary_kinds(scene, verb) == 0) {
+  if (!infinitive || gesta_clause_auxiliary_kinds(scene, verb) == 0) {
     return false;
   }
   // `laisser entendre` is an event of its own.
@@ -235,7 +262,7 @@ gesta_clause_chain(const GestaScene *scene, uint32_t verb)
              || gesta_tree_is(tree, at, "csubj"))) {
       break;
     }
-    const uint32_t kinds = auxiliary_kinds(scene, head);
+    const uint32_t kinds = gesta_clause_auxiliary_kinds(scene, head);
     if (kinds == 0) {
       break;
     }
@@ -246,11 +273,37 @@ gesta_clause_chain(const GestaScene *scene, uint32_t verb)
   return chain;
 }
 
+// Whether one of a verb's auxiliaries can make a passive: `a` alone cannot.
+static bool
+has_be(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_is(tree, child, "aux")
+        && (gesta_word_kinds(scene->lists, tree->words[child].lemma)
+            & GESTA_KIND_BE)
+             != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 gesta_clause_passive(const GestaScene *scene, uint32_t verb)
 {
   const GestaTree *tree = scene->tree;
   uint32_t beside = 0;
+  if (has_auxiliary(tree, verb) && !has_be(scene, verb)) {
+    return false;
+  }
+  const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
+  if (frame
+      && ((frame->flags & GESTA_FRAME_ACTIVE) != 0
+          || memcmp(frame->lemma.data, "se ", 3) == 0)) {
+    return false;
+  }
   if (gesta_tree_child(tree, verb, "aux:pass") != 0
       || gesta_tree_child(tree, verb, "nsubj:pass") != 0
       || gesta_tree_child(tree, verb, "expl:pass") != 0) {
@@ -258,10 +311,6 @@ gesta_clause_passive(const GestaScene *scene, uint32_t verb)
   }
   if (!is_past_participle(tree, verb) || has_auxiliary(tree, verb)
       || gesta_tree_child(tree, verb, "obj") != 0) {
-    return false;
-  }
-  const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
-  if (frame && (frame->flags & GESTA_FRAME_ACTIVE) != 0) {
     return false;
   }
   if (gesta_tree_is(tree, verb, "conj")) {
@@ -275,158 +324,6 @@ gesta_clause_passive(const GestaScene *scene, uint32_t verb)
   return gesta_tree_is(tree, verb, "acl") || gesta_tree_is(tree, verb, "advcl")
          || gesta_tree_is(tree, verb, "amod")
          || gesta_tree_has(tree, verb, "Voice", "Pass");
-}
-
-uint32_t
-gesta_clause_agent(const GestaScene *scene, uint32_t verb)
-{
-  const GestaTree *tree = scene->tree;
-  const uint32_t agent = gesta_tree_child(tree, verb, "obl:agent");
-  if (agent) {
-    return agent;
-  }
-  for (uint32_t child = tree->first_child[verb]; child != 0;
-       child = tree->next_sibling[child]) {
-    if (gesta_tree_is(tree, child, "obl")
-        && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_AGENT)
-             != 0) {
-      return child;
-    }
-  }
-  return 0;
-}
-
-// The nearest verb above a word, or 0.
-static uint32_t
-verb_above(const GestaTree *tree, uint32_t word)
-{
-  uint32_t at = tree->words[word].head;
-  for (size_t steps = 0;
-       steps < MAX_CLIMB && at != 0 && tree->words[at].upos != GESTA_UPOS_VERB;
-       ++steps) {
-    at = tree->words[at].head;
-  }
-  return at;
-}
-
-static uint32_t
-own_subject(const GestaTree *tree, uint32_t verb)
-{
-  uint32_t subject = gesta_tree_child(tree, verb, "nsubj");
-  if (subject && gesta_tree_has(tree, subject, "PronType", "Int")) {
-    subject = 0;
-  }
-  return subject;
-}
-
-static uint32_t
-subject_within(const GestaScene *scene, uint32_t verb, unsigned depth);
-
-// Who does the infinitive or participle that completes `head`.
-static uint32_t
-controller(const GestaScene *scene, uint32_t verb, uint32_t head,
-           unsigned depth)
-{
-  const GestaTree *tree = scene->tree;
-  uint32_t beside = 0;
-  const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
-  const uint32_t controls = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
-                            | GESTA_FRAME_ACCUSE;
-  if (frame && (frame->flags & controls) != 0) {
-    if (gesta_clause_passive(scene, head)) {
-      return subject_within(scene, head, depth + 1);
-    }
-    const uint32_t target = gesta_clause_target(scene, head, frame, beside);
-    if (target) {
-      return target == verb ? 0 : target;
-    }
-    // Asking to be heard: whoever asks is heard.
-    return (frame->flags & GESTA_FRAME_APPEAL) != 0
-               && gesta_clause_passive(scene, verb)
-             ? subject_within(scene, head, depth + 1)
-             : 0;
-  }
-  if (auxiliary_kinds(scene, head) & GESTA_KIND_CAUSE) {
-    const uint32_t object = gesta_tree_child(tree, head, "obj");
-    return object;
-  }
-  return subject_within(scene, head, depth + 1);
-}
-
-// The noun that a participle or infinitive modifies, or its possessor.
-static uint32_t
-subject_of_modifier(const GestaScene *scene, uint32_t verb, unsigned depth)
-{
-  const GestaTree *tree = scene->tree;
-  const uint32_t noun = tree->words[verb].head;
-  if (!is_infinitive(tree, verb) || gesta_tree_is(tree, verb, "acl:relcl")) {
-    return noun;
-  }
-  for (uint32_t child = tree->first_child[noun]; child != 0;
-       child = tree->next_sibling[child]) {
-    if ((gesta_tree_is(tree, child, "nmod")
-         && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_OF)
-              != 0)
-        || gesta_tree_is(tree, child, "nmod:poss")) {
-      return child;
-    }
-  }
-  const uint32_t above = verb_above(tree, noun);
-  return above ? subject_within(scene, above, depth + 1) : 0;
-}
-
-static uint32_t
-subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
-{
-  const GestaTree *tree = scene->tree;
-  const uint32_t own = own_subject(tree, verb);
-  const uint32_t head = tree->words[verb].head;
-  if (own || head == 0 || depth > MAX_CLIMB) {
-    return own;
-  }
-  if (gesta_tree_child(tree, verb, "expl:subj") != 0
-      || gesta_tree_child(tree, verb, "expl") != 0) {
-    // In an inverted or impersonal clause the subject may follow as object.
-    return tree->words[verb].upos == GESTA_UPOS_VERB
-               && gesta_tree_child(tree, verb, "expl:subj") != 0
-             ? 0
-             : subject_within(scene, head, depth + 1);
-  }
-  if (gesta_tree_is(tree, verb, "conj")) {
-    return tree->words[head].upos == GESTA_UPOS_VERB
-               || gesta_tree_child(tree, head, "cop") != 0
-               || gesta_tree_child(tree, head, "nsubj") != 0
-             ? subject_within(scene, head, depth + 1)
-             : 0;
-  }
-  if (gesta_tree_is(tree, verb, "xcomp")
-      || gesta_tree_is(tree, verb, "ccomp")) {
-    const bool bare = gesta_tree_has(tree, verb, "VerbForm", "Fin")
-                      && !gesta_tree_is(tree, verb, "xcomp");
-    return bare ? 0 : controller(scene, verb, head, depth);
-  }
-  if (gesta_tree_is(tree, verb, "advcl")) {
-    const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
-                             ? head
-                             : verb_above(tree, verb);
-    uint32_t beside = 0;
-    const GestaFrame *frame = above ? gesta_clause_frame(scene, above, &beside)
-                                    : NULL;
-    if (frame && (frame->flags & GESTA_FRAME_ACCUSE) != 0
-        && gesta_tree_marker(tree, verb) != 0) {
-      return controller(scene, verb, above, depth);
-    }
-    return subject_within(scene, above ? above : head, depth + 1);
-  }
-  return gesta_tree_is(tree, verb, "acl")
-           ? subject_of_modifier(scene, verb, depth)
-           : 0;
-}
-
-uint32_t
-gesta_clause_subject(const GestaScene *scene, uint32_t verb)
-{
-  return subject_within(scene, verb, 0);
 }
 
 static bool
@@ -489,7 +386,9 @@ gesta_clause_negated(const GestaScene *scene, uint32_t verb)
   for (size_t i = 0; i < chain.count; ++i) {
     bool ne = false;
     const bool here = is_negated_here(scene, chain.words[i], &ne);
-    const uint32_t kinds = i > 0 ? auxiliary_kinds(scene, chain.words[i]) : 0;
+    const uint32_t kinds = i > 0 ? gesta_clause_auxiliary_kinds(scene,
+                                                                chain.words[i])
+                                 : 0;
     if ((kinds & GESTA_KIND_END) != 0) {
       negated = !(here || ne); // not to stop doing is to do
     } else if ((kinds & GESTA_KIND_WILL) == 0 || here) {

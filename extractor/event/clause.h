@@ -34,6 +34,10 @@ gesta_clause_lemma(const GestaScene *scene, uint32_t verb,
 const GestaFrame *
 gesta_clause_frame(const GestaScene *scene, uint32_t verb, uint32_t *beside);
 
+/// What a verb is as an auxiliary (see GESTA_KIND_POSSIBLE), 0 if it is none.
+uint32_t
+gesta_clause_auxiliary_kinds(const GestaScene *scene, uint32_t verb);
+
 /// Whether the verb only helps an infinitive that depends on it.
 bool
 gesta_clause_is_auxiliary(const GestaScene *scene, uint32_t verb);

@@ -34,6 +34,7 @@ extractor_event_sources = \
   extractor/event/attribution.h \
   extractor/event/clause.c \
   extractor/event/clause.h \
+  extractor/event/clause_subject.c \
   extractor/event/confidence.c \
   extractor/event/confidence.h \
   extractor/event/event_dates.c \

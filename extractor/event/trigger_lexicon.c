@@ -102,11 +102,20 @@ add_frame(GestaTriggerLexicon *lexicon, GestaNameTable *table,
   }
   if (frame.rest.size > known->rest.size) {
     // The new frame goes to the front: swap it with the first.
+    const GestaFrame *rest = known->next;
     *added = *known;
+    added->next = rest;
+    frame.next = added;
     *known = frame;
+    ++lexicon->count;
+    return GESTA_OK;
   }
-  added->next = known->next;
-  known->next = added;
+  GestaFrame *before = known;
+  while (before->next && before->next->rest.size >= frame.rest.size) {
+    before = &lexicon->frames[before->next - lexicon->frames];
+  }
+  added->next = before->next;
+  before->next = added;
   ++lexicon->count;
   return GESTA_OK;
 }
@@ -140,6 +149,9 @@ read_line(GestaTriggerLexicon *lexicon, const GestaTableLine *line,
   if (verb) {
     frame.rest = frame.lemma;
     key = cut_first_word(&frame.rest);
+    if (frame.rest.size > 0 && frame.rest.data[0] == '+') {
+      frame.lemma = key;
+    }
   }
   return add_frame(lexicon, verb ? &lexicon->verbs : &lexicon->nouns, key,
                    frame, error);

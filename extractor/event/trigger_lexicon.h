@@ -34,7 +34,8 @@ enum {
 /// One line of triggers.tsv.  Views of the file's text.
 typedef struct GestaFrame {
   GestaStringView lemma;  ///< as events print it
-  GestaStringView rest;   ///< what must stand beside the verb: "en examen"
+  GestaStringView rest;   ///< what must stand beside the verb: "en examen",
+                          ///< or "+à", a dependent with that preposition
   GestaStringView action; ///< local name of the action class
   GestaStringView actor;  ///< where the actor stands; empty: the usual place
   GestaStringView target; ///< where the target stands, the surest place first

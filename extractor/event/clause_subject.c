@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Subjects that the clause has, shares with another, or lost in parsing.
+#include "extractor/event/clause.h"
+
+enum { MAX_CLIMB = 12 };
+
+uint32_t
+gesta_clause_agent(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t agent = gesta_tree_child(tree, verb, "obl:agent");
+  if (agent) {
+    return agent;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_is(tree, child, "obl")
+        && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_AGENT)
+             != 0) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+// The nearest verb above a word, or 0.
+static uint32_t
+verb_above(const GestaTree *tree, uint32_t word)
+{
+  uint32_t at = tree->words[word].head;
+  for (size_t steps = 0;
+       steps < MAX_CLIMB && at != 0 && tree->words[at].upos != GESTA_UPOS_VERB;
+       ++steps) {
+    at = tree->words[at].head;
+  }
+  return at;
+}
+
+// The subject behind a speech verb that follows what is said: `…, a déclaré
+// X`.  Parsers often take it for an object, or the subject of what is said for
+// the speaker, so that the place decides: the verb stands right after a comma
+// or a closing quotation mark, and a bare noun phrase follows.
+static uint32_t
+inverted_speaker(const GestaScene *scene, uint32_t verb)
+{
+  static const char *const marks[] = {",", "»", "\"", "”", "''"};
+  const GestaTree *tree = scene->tree;
+  uint32_t beside = 0;
+  uint32_t first = verb;
+  const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
+  if (!frame || (frame->flags & GESTA_FRAME_SPEECH) == 0
+      || gesta_tree_has(tree, verb, "VerbForm", "Inf")
+      || gesta_tree_has(tree, verb, "Tense", "Pres")) {
+    return 0;
+  }
+  while (first > 1 && tree->words[first - 1].head == verb
+         && (tree->words[first - 1].upos == GESTA_UPOS_AUX
+             || tree->words[first - 1].upos == GESTA_UPOS_ADV
+             || gesta_tree_has(tree, first - 1, "Reflex", "Yes"))) {
+    --first;
+  }
+  bool after_mark = false;
+  for (size_t i = 0; first > 1 && i < sizeof marks / sizeof *marks; ++i) {
+    after_mark = after_mark
+                 || gesta_view_equal(tree->words[first - 1].form,
+                                     gesta_view(marks[i]));
+  }
+  for (uint32_t child = tree->first_child[verb]; after_mark && child != 0;
+       child = tree->next_sibling[child]) {
+    if (child > verb && gesta_tree_marker(tree, child) == 0
+        && tree->words[child].upos != GESTA_UPOS_VERB
+        && (gesta_tree_is(tree, child, "nsubj")
+            || gesta_tree_is(tree, child, "obj"))) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+static uint32_t
+own_subject(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t inverted = inverted_speaker(scene, verb);
+  uint32_t subject = inverted ? inverted
+                              : gesta_tree_child(tree, verb, "nsubj");
+  if (subject && gesta_tree_has(tree, subject, "PronType", "Int")) {
+    subject = 0;
+  }
+  return subject;
+}
+
+// A finite verb whose subject the parser lost: the nearest bare noun phrase or
+// pronoun before it that depends on it or that nothing else explains.
+static uint32_t
+lost_subject(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t beside = 0;
+  const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
+  const uint32_t auxiliary = gesta_tree_child(tree, verb, "aux");
+  const uint32_t finite = auxiliary ? auxiliary : verb;
+  if (!gesta_tree_has(tree, finite, "VerbForm", "Fin")
+      || gesta_tree_has(tree, finite, "Mood", "Imp")
+      || gesta_tree_is(tree, verb, "conj")
+      || gesta_tree_child(tree, verb, "expl:subj") != 0
+      || gesta_tree_child(tree, verb, "expl") != 0
+      || (frame && (frame->flags & GESTA_FRAME_SPEECH) != 0
+          && gesta_tree_is(tree, verb, "parataxis"))) {
+    return 0;
+  }
+  for (uint32_t word = verb - 1; word >= 1; --word) {
+    const uint32_t head = tree->words[word].head;
+    if (tree->words[word].upos == GESTA_UPOS_VERB && head != verb) {
+      return 0;
+    }
+    if ((tree->words[word].upos == GESTA_UPOS_NOUN
+         || tree->words[word].upos == GESTA_UPOS_PROPN
+         || gesta_tree_has(tree, word, "PronType", "Rel"))
+        && gesta_tree_marker(tree, word) == 0
+        && (head == verb || gesta_tree_is(tree, word, "dep")
+            || gesta_tree_is(tree, word, "appos"))
+        && !gesta_tree_is(tree, word, "obl:mod")
+        && (gesta_noun_kinds(scene->lists, tree->words[word].lemma)
+            & GESTA_KIND_TIME)
+             == 0) {
+      return word;
+    }
+  }
+  return 0;
+}
+
+static uint32_t
+subject_within(const GestaScene *scene, uint32_t verb, unsigned depth);
+
+// Who does the infinitive or participle that completes `head`.
+static uint32_t
+controller(const GestaScene *scene, uint32_t verb, uint32_t head,
+           unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t beside = 0;
+  const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
+  const uint32_t controls = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
+                            | GESTA_FRAME_ACCUSE;
+  if (frame && (frame->flags & controls) != 0) {
+    if (gesta_clause_passive(scene, head)) {
+      return subject_within(scene, head, depth + 1);
+    }
+    const uint32_t target = gesta_clause_target(scene, head, frame, beside);
+    if (target) {
+      return target == verb ? 0 : target;
+    }
+    // Asking to be heard: whoever asks is heard.
+    return (frame->flags & GESTA_FRAME_APPEAL) != 0
+               && gesta_clause_passive(scene, verb)
+             ? subject_within(scene, head, depth + 1)
+             : 0;
+  }
+  if (gesta_clause_auxiliary_kinds(scene, head) & GESTA_KIND_CAUSE) {
+    const uint32_t object = gesta_tree_child(tree, head, "obj");
+    return object;
+  }
+  return subject_within(scene, head, depth + 1);
+}
+
+// Whether a present participle stands off behind a comma: `…, dénonçant Y` is
+// said of the subject, whatever noun stands before the comma.
+static bool
+stands_off(const GestaTree *tree, uint32_t verb)
+{
+  uint32_t before = verb - 1;
+  while (before > 0 && tree->words[before].upos == GESTA_UPOS_ADV) {
+    --before;
+  }
+  return gesta_tree_has(tree, verb, "VerbForm", "Part")
+         && gesta_tree_has(tree, verb, "Tense", "Pres") && before > 0
+         && gesta_view_equal(tree->words[before].form, gesta_view(","));
+}
+
+// The noun that a participle or infinitive modifies, or its possessor.
+static uint32_t
+subject_of_modifier(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t noun = tree->words[verb].head;
+  if (stands_off(tree, verb)) {
+    const uint32_t governor = verb_above(tree, noun);
+    const uint32_t subject = governor
+                               ? subject_within(scene, governor, depth + 1)
+                               : 0;
+    return subject ? subject : noun;
+  }
+  if (!gesta_tree_has(tree, verb, "VerbForm", "Inf")
+      || gesta_tree_is(tree, verb, "acl:relcl")) {
+    return noun;
+  }
+  for (uint32_t child = tree->first_child[noun]; child != 0;
+       child = tree->next_sibling[child]) {
+    if ((gesta_tree_is(tree, child, "nmod")
+         && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_OF)
+              != 0)
+        || gesta_tree_is(tree, child, "nmod:poss")) {
+      return child;
+    }
+  }
+  const uint32_t above = verb_above(tree, noun);
+  return above ? subject_within(scene, above, depth + 1) : 0;
+}
+
+static uint32_t
+subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t own = own_subject(scene, verb);
+  own = own ? own : lost_subject(scene, verb);
+  const uint32_t head = tree->words[verb].head;
+  if (own || head == 0 || depth > MAX_CLIMB) {
+    return own;
+  }
+  if (gesta_tree_child(tree, verb, "expl:subj") != 0
+      || gesta_tree_child(tree, verb, "expl") != 0) {
+    // In an inverted or impersonal clause the subject may follow as object.
+    return tree->words[verb].upos == GESTA_UPOS_VERB
+               && gesta_tree_child(tree, verb, "expl:subj") != 0
+             ? 0
+             : subject_within(scene, head, depth + 1);
+  }
+  if (gesta_tree_is(tree, verb, "conj")) {
+    return tree->words[head].upos == GESTA_UPOS_VERB
+               || gesta_tree_child(tree, head, "cop") != 0
+               || gesta_tree_child(tree, head, "nsubj") != 0
+             ? subject_within(scene, head, depth + 1)
+             : 0;
+  }
+  if (gesta_tree_is(tree, verb, "xcomp")
+      || gesta_tree_is(tree, verb, "ccomp")) {
+    const bool bare = gesta_tree_has(tree, verb, "VerbForm", "Fin")
+                      && !gesta_tree_is(tree, verb, "xcomp");
+    return bare ? 0 : controller(scene, verb, head, depth);
+  }
+  if (gesta_tree_is(tree, verb, "advcl")) {
+    const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
+                             ? head
+                             : verb_above(tree, verb);
+    uint32_t beside = 0;
+    const GestaFrame *frame = above ? gesta_clause_frame(scene, above, &beside)
+                                    : NULL;
+    if (frame && (frame->flags & GESTA_FRAME_ACCUSE) != 0
+        && gesta_tree_marker(tree, verb) != 0) {
+      return controller(scene, verb, above, depth);
+    }
+    return subject_within(scene, above ? above : head, depth + 1);
+  }
+  return gesta_tree_is(tree, verb, "acl")
+           ? subject_of_modifier(scene, verb, depth)
+           : 0;
+}
+
+uint32_t
+gesta_clause_subject(const GestaScene *scene, uint32_t verb)
+{
+  return subject_within(scene, verb, 0);
+}
