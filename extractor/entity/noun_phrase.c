@@ -47,9 +47,11 @@ is_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t child,
     return inside || tree->words[child].upos != GESTA_UPOS_PRON;
   }
   if (gesta_tree_is(tree, child, "nmod")) {
-    const uint32_t kinds = gesta_marker_kinds(lists, tree, child);
-    return (kinds & GESTA_KIND_OF) != 0
-           || (kinds == 0 && gesta_tree_marker(tree, child) == 0);
+    if (gesta_tree_marker(tree, child) != 0) {
+      return (gesta_marker_kinds(lists, tree, child) & GESTA_KIND_OF) != 0;
+    }
+    return (gesta_noun_kinds(lists, tree->words[child].lemma) & GESTA_KIND_TIME)
+           == 0;
   }
   return inside
          && (gesta_tree_is(tree, child, "det")
@@ -108,6 +110,29 @@ print_marked(const GestaTree *tree, const bool *marked,
   return gesta_workspace_copy(workspace, (GestaStringView){text, size});
 }
 
+// `Deux hommes` at the beginning of a sentence is `deux hommes` elsewhere.
+static GestaStringView
+lower_first(const GestaTree *tree, const bool *marked, GestaStringView text,
+            GestaWorkspace *workspace)
+{
+  uint32_t first = 1;
+  while (first <= tree->count && tree->words[first].upos == GESTA_UPOS_PUNCT) {
+    ++first;
+  }
+  if (text.size == 0 || first > tree->count || !marked[first]
+      || tree->words[first].upos == GESTA_UPOS_PROPN || text.data[0] < 'A'
+      || text.data[0] > 'Z') {
+    return text;
+  }
+  char *lowered = gesta_workspace_allocate(workspace, text.size, 1);
+  if (!lowered) {
+    return text;
+  }
+  memcpy(lowered, text.data, text.size);
+  lowered[0] = (char)(lowered[0] - 'A' + 'a'); // ASCII
+  return (GestaStringView){lowered, text.size};
+}
+
 GestaStringView
 gesta_noun_phrase_text(const GestaTree *tree, const GestaWordLists *lists,
                        uint32_t head, GestaWorkspace *workspace)
@@ -127,7 +152,8 @@ gesta_noun_phrase_text(const GestaTree *tree, const GestaWordLists *lists,
   if (token->word_count > 1 && first != head) {
     marked[first] = false;
   }
-  return print_marked(tree, marked, workspace);
+  return lower_first(tree, marked, print_marked(tree, marked, workspace),
+                     workspace);
 }
 
 GestaStringView

@@ -149,7 +149,8 @@ read_line(GestaTriggerLexicon *lexicon, const GestaTableLine *line,
   if (verb) {
     frame.rest = frame.lemma;
     key = cut_first_word(&frame.rest);
-    if (frame.rest.size > 0 && frame.rest.data[0] == '+') {
+    if ((frame.rest.size > 0 && frame.rest.data[0] == '+')
+        || gesta_view_equal(frame.target, gesta_view("beside"))) {
       frame.lemma = key;
     }
   }
