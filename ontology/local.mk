@@ -3,15 +3,36 @@
 # A new file is one line in the list of its folder.
 ontologydir = $(pkgdatadir)
 dist_ontology_DATA = \
+  ontology/README.md \
   ontology/actions.ttl \
   ontology/gesta.ttl
 
 gazetteerdir = $(pkgdatadir)/gazetteer
 dist_gazetteer_DATA = \
-  ontology/gazetteer/countries.ttl
+  ontology/gazetteer/README.md \
+  ontology/gazetteer/countries.ttl \
+  ontology/gazetteer/organizations.ttl \
+  ontology/gazetteer/places.ttl
 
 queriesdir = $(pkgdatadir)/queries
-dist_queries_DATA =
+dist_queries_DATA = \
+  ontology/queries/accusers.rq \
+  ontology/queries/articles.rq \
+  ontology/queries/chronology.rq \
+  ontology/queries/common_targets.rq \
+  ontology/queries/conflict_and_cooperation.rq \
+  ontology/queries/count_by_action.rq \
+  ontology/queries/count_by_actor.rq \
+  ontology/queries/country_pairs.rq \
+  ontology/queries/denied_events.rq \
+  ontology/queries/event_network.rq \
+  ontology/queries/events_in_a_period.rq \
+  ontology/queries/events_of_an_actor.rq \
+  ontology/queries/plans_and_demands.rq \
+  ontology/queries/sentences_behind_an_event.rq \
+  ontology/queries/told_by_several_articles.rq \
+  ontology/queries/who_acts_on_whom.rq \
+  ontology/queries/who_says_so.rq
 
 # The word lists of each language.
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
