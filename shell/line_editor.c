@@ -126,10 +126,12 @@ wait_for_key(const sigset_t *unblocked)
   }
 }
 
-// Ctrl-C: forget the line.
+// Ctrl-C: leave the line on the screen and forget it.
 static void
 drop_line(void)
 {
+  rl_point = rl_end;
+  rl_redisplay();
   rl_free_line_state();
   rl_callback_sigcleanup();
   rl_replace_line("", 0);

@@ -158,6 +158,26 @@ new_entry(const char *path)
   return entry;
 }
 
+// Whether a file begins like LMDB's.  Asked before LMDB is, because that makes
+// a lock file beside any file at all.  A file that cannot be read is left to
+// it.
+//
+// source  LMDB 0.9, mdb.c: MDB_page's header, then MDB_meta's mm_magic
+static bool
+may_be_lmdb(const char *path)
+{
+  enum { HEADER = 16 };
+  static const uint32_t lmdb_magic = 0xBEEFC0DE;
+  const int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return true;
+  }
+  uint32_t number = 0;
+  const ssize_t size = pread(file, &number, sizeof number, HEADER);
+  (void)close(file);
+  return size < 0 || (size == (ssize_t)sizeof number && number == lmdb_magic);
+}
+
 // Whether the file may be written; a GestaError if it cannot be used at all.
 static GestaStatus
 examine_file(const char *path, bool *writable, GestaError *error)
@@ -178,6 +198,10 @@ examine_file(const char *path, bool *writable, GestaError *error)
   if (facts.st_size == 0) {
     return gesta_error_set(error, GESTA_ERR_FORMAT,
                            "%s: not a Gesta graph but an empty file", path);
+  }
+  if (!may_be_lmdb(path)) {
+    return gesta_error_set(error, GESTA_ERR_FORMAT, "%s: not a Gesta graph",
+                           path);
   }
   const int file = open(path, O_RDWR | O_CLOEXEC);
   *writable = file >= 0;
