@@ -378,6 +378,20 @@ is_negated_here(const GestaScene *scene, uint32_t verb, bool *ne)
   return negated || (*ne && part);
 }
 
+// Whether the verb above says that it did not happen: `refuser de venir`.
+static bool
+is_denied(const GestaScene *scene, uint32_t verb)
+{
+  const uint32_t head = scene->tree->words[verb].head;
+  uint32_t beside = 0;
+  const GestaFrame *frame = head
+                                && (gesta_tree_is(scene->tree, verb, "xcomp")
+                                    || gesta_clause_completes(scene, verb))
+                              ? gesta_clause_frame(scene, head, &beside)
+                              : NULL;
+  return frame && (frame->flags & GESTA_FRAME_DENIAL) != 0;
+}
+
 bool
 gesta_clause_negated(const GestaScene *scene, uint32_t verb)
 {
@@ -395,7 +409,7 @@ gesta_clause_negated(const GestaScene *scene, uint32_t verb)
       negated = negated || here;
     }
   }
-  return negated;
+  return negated != is_denied(scene, chain.words[chain.count - 1]);
 }
 
 // The mood of a verb and its auxiliaries, as a modality.
@@ -439,6 +453,29 @@ lesser(GestaModality a, GestaModality b)
 static GestaModality
 modality_within(const GestaScene *scene, uint32_t verb, unsigned depth);
 
+bool
+gesta_clause_completes(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t head = tree->words[verb].head;
+  const uint32_t marks = gesta_marker_kinds(scene->lists, tree, verb);
+  const uint32_t completed = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
+                             | GESTA_FRAME_ACCUSE | GESTA_FRAME_COMMIT
+                             | GESTA_FRAME_OFFER | GESTA_FRAME_DENIAL;
+  uint32_t beside = 0;
+  if (head == 0 || !gesta_tree_is(tree, verb, "advcl")
+      || gesta_tree_marker(tree, verb) == 0
+      || gesta_tree_has(tree, verb, "VerbForm", "Fin")
+      || (marks
+          & (GESTA_KIND_PURPOSE | GESTA_KIND_BEFORE | GESTA_KIND_WITHOUT
+             | GESTA_KIND_CONDITION))
+           != 0) {
+    return false;
+  }
+  const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
+  return frame && (frame->flags & completed) != 0;
+}
+
 // What the word above adds to an infinitive or a clause.
 static GestaModality
 imposed(const GestaScene *scene, uint32_t verb, unsigned depth)
@@ -455,8 +492,8 @@ imposed(const GestaScene *scene, uint32_t verb, unsigned depth)
   if ((marks & GESTA_KIND_CONDITION) != 0) {
     return GESTA_MODALITY_POSSIBLE;
   }
-  if (gesta_tree_is(tree, verb, "xcomp")
-      || gesta_tree_is(tree, verb, "ccomp")) {
+  if (gesta_tree_is(tree, verb, "xcomp") || gesta_tree_is(tree, verb, "ccomp")
+      || gesta_clause_completes(scene, verb)) {
     if (flags & GESTA_FRAME_APPEAL) {
       return GESTA_MODALITY_ASKED;
     }

@@ -38,6 +38,11 @@ gesta_clause_frame(const GestaScene *scene, uint32_t verb, uint32_t *beside);
 uint32_t
 gesta_clause_auxiliary_kinds(const GestaScene *scene, uint32_t verb);
 
+/// Whether an infinitive completes the verb above it, though it hangs there as
+/// an adverbial clause: `exhorter X à négocier`, `accuser X d'avoir négocié`.
+bool
+gesta_clause_completes(const GestaScene *scene, uint32_t verb);
+
 /// Whether the verb only helps an infinitive that depends on it.
 bool
 gesta_clause_is_auxiliary(const GestaScene *scene, uint32_t verb);

@@ -208,6 +208,17 @@ subject_of_modifier(const GestaScene *scene, uint32_t verb, unsigned depth)
   return above ? subject_within(scene, above, depth + 1) : 0;
 }
 
+// A participle that the parser coordinated with an object: `ont attaqué X et
+// tué Y`.
+static uint32_t
+shared_subject(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const uint32_t above = verb_above(scene->tree, verb);
+  return above && gesta_tree_has(scene->tree, verb, "VerbForm", "Part")
+           ? subject_within(scene, above, depth + 1)
+           : 0;
+}
+
 static uint32_t
 subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
 {
@@ -231,7 +242,7 @@ subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
                || gesta_tree_child(tree, head, "cop") != 0
                || gesta_tree_child(tree, head, "nsubj") != 0
              ? subject_within(scene, head, depth + 1)
-             : 0;
+             : shared_subject(scene, verb, depth);
   }
   if (gesta_tree_is(tree, verb, "xcomp")
       || gesta_tree_is(tree, verb, "ccomp")) {
@@ -243,11 +254,7 @@ subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
     const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
                              ? head
                              : verb_above(tree, verb);
-    uint32_t beside = 0;
-    const GestaFrame *frame = above ? gesta_clause_frame(scene, above, &beside)
-                                    : NULL;
-    if (frame && (frame->flags & GESTA_FRAME_ACCUSE) != 0
-        && gesta_tree_marker(tree, verb) != 0) {
+    if (above && gesta_clause_completes(scene, verb)) {
       return controller(scene, verb, above, depth);
     }
     return subject_within(scene, above ? above : head, depth + 1);
