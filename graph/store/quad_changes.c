@@ -12,7 +12,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { FIRST_PENDING = 64, MOST_PENDING = 1 << 20 };
+enum { FIRST_PENDING = 64, MOST_PENDING = 1 << 22 };
 
 // Remember that a write went wrong half-way.
 static GestaStatus
