@@ -3,6 +3,7 @@
 extractor_language_sources = \
   extractor/text/address.c \
   extractor/text/address.h \
+  extractor/text/article.c \
   extractor/text/article.h \
   extractor/text/characters.c \
   extractor/text/characters.h \

@@ -29,14 +29,19 @@ typedef struct GestaArticleFile {
 } GestaArticleFile;
 
 /// Read `PATH` and, if there is one, its metadata in `STEM.meta` beside it:
-/// lines `key: value` with the keys language, date, title and id.  A path of
-/// "-" is standard input, whose id is "stdin".
+/// lines `key: value` with the keys language, date, title and id; empty lines
+/// and lines that begin with `#` say nothing.  A path of "-" is standard input,
+/// whose id is "stdin".
+///
+/// A byte-order mark and carriage returns stay in the text, so that offsets
+/// refer to the bytes of the file; the segmenter takes them for blanks.
 ///
 /// gives    *file; release it with gesta_article_file_clear()
 /// borrows  path and allocator, until then
 /// errors   GESTA_ERR_FILE, GESTA_ERR_ENCODING with line and column (invalid
-///          UTF-8, or binary data), GESTA_ERR_INPUT (empty; a bad date),
-///          GESTA_ERR_SYNTAX (a line of the metadata), GESTA_ERR_MEMORY
+///          UTF-8, or binary data), GESTA_ERR_INPUT (nothing but blanks; a bad
+///          date), GESTA_ERR_SYNTAX (a line of the metadata), GESTA_ERR_MEMORY;
+///          the message names the file and, for the metadata, the line
 GESTA_MUST_CHECK GestaStatus
 gesta_article_file_read(GestaAllocator *allocator, const char *path,
                         GestaArticleFile *file, GestaError *error);

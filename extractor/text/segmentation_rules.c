@@ -21,11 +21,12 @@ typedef struct Line {
 typedef GestaStatus (*LineReader)(GestaSegmentationRules *rules,
                                   const Line *line);
 
+// The place is in the message: the caller speaks of another file.
 static GestaStatus
 refuse(const Line *line, const char *message)
 {
-  return gesta_error_set_at(line->error, GESTA_ERR_SYNTAX, line->number, 1,
-                            "%s:%zu: %s", line->path, line->number, message);
+  return gesta_error_set(line->error, GESTA_ERR_SYNTAX, "%s:%zu: %s",
+                         line->path, line->number, message);
 }
 
 // Fold into the arena.
@@ -65,7 +66,7 @@ read_abbreviation(GestaSegmentationRules *rules, const Line *line)
   --form.size;
   size_t size = 0;
   const unsigned first = gesta_character_at(&rules->characters, form, 0, &size);
-  GestaStringView key;
+  GestaStringView key = {NULL, 0};
   GestaStatus status = keep_folded(rules, line, form, &key);
   if (status) {
     return status;
@@ -127,7 +128,7 @@ read_token(GestaSegmentationRules *rules, const Line *line)
       kind = kinds[i].kind;
     }
   }
-  GestaStringView key;
+  GestaStringView key = {NULL, 0};
   GestaStatus status = kind ? keep_folded(rules, line, line->column[1], &key)
                             : refuse(line,
                                      "no such kind: they are elision, clitic, "
@@ -286,8 +287,8 @@ read_lines(GestaSegmentationRules *rules, const char *path,
     size_t row = 0;
     size_t column = 0;
     gesta_utf8_place(text, good, &row, &column);
-    return gesta_error_set_at(error, GESTA_ERR_ENCODING, row, column,
-                              "%s:%zu: not UTF-8", path, row);
+    return gesta_error_set(error, GESTA_ERR_ENCODING, "%s:%zu:%zu: not UTF-8",
+                           path, row, column);
   }
   Line line = {.path = path, .error = error};
   size_t offset = 0;

@@ -109,7 +109,7 @@ static unsigned
 kinds_of(const Scanner *scanner, size_t begin, size_t end)
 {
   char key[GESTA_KEY_SIZE];
-  if (end - begin > 2 * GESTA_KEY_SIZE) {
+  if (end - begin > (size_t)2 * GESTA_KEY_SIZE) {
     return 0;
   }
   const GestaStringView form = {scanner->text.data + begin, end - begin};
@@ -217,9 +217,7 @@ end_of_joint(const Scanner *scanner, const Run *run, size_t at)
     joined = stop_joins(scanner, run, at);
   } else if (c == ',' || c == ':' || c == '/') {
     joined = figures;
-  } else if (c == '&') {
-    joined = (run->last & GESTA_IS_LETTER) && (next & GESTA_IS_LETTER);
-  } else if (c == 0xB7U) { // étudiant·e·s
+  } else if (c == '&' || c == 0xB7U) { // R&D, étudiant·e·s
     joined = (run->last & GESTA_IS_LETTER) && (next & GESTA_IS_LETTER);
   } else if (c == '(') {
     return run->last & GESTA_IS_LETTER ? end_of_variant(scanner, at) : 0;
