@@ -74,7 +74,10 @@ GESTA_MUST_CHECK GestaStatus
 gesta_graph_prefixes(GestaGraph *graph, const GestaPrefixes **prefixes,
                      GestaError *error);
 
-/// Send quads out as RDF: all of them, or one named graph.
+/// Send quads out as RDF: all of them (an empty IRI), or one named graph.  They
+/// come graph by graph, the default graph first, and in the order in which the
+/// file met their subjects, predicates and objects; formats without graph names
+/// write each triple once.
 ///
 /// errors  GESTA_ERR_INPUT (unknown format), GESTA_NOT_FOUND (no such graph)
 GESTA_MUST_CHECK GestaStatus
@@ -94,11 +97,13 @@ typedef struct GestaQueryOptions {
 } GestaQueryOptions;
 
 typedef struct GestaQueryFacts {
-  uint64_t row_count; ///< rows, or quads of a CONSTRUCT or DESCRIBE
+  uint64_t row_count; ///< rows, 1 for an ASK, or quads of a CONSTRUCT or
+                      ///< DESCRIBE
 } GestaQueryFacts;
 
-/// Answer a SPARQL query.  Prefixes of the graph and the well-known ones need
-/// not be declared.
+/// Answer a SPARQL query about what was last committed.  Prefixes of the graph
+/// and the well-known ones need not be declared.  The triples of a CONSTRUCT or
+/// DESCRIBE are sorted, each once.
 ///
 /// errors  GESTA_ERR_SYNTAX with line and column, GESTA_ERR_INPUT (a format
 ///         that does not fit the kind of query), GESTA_ERR_CANCELLED,

@@ -29,6 +29,9 @@ libgraph_la_SOURCES = \
   graph/base/xml_escape.h \
   graph/graph.c \
   graph/graph.h \
+  graph/graph_export.c \
+  graph/graph_query.c \
+  graph/graph_state.h \
   $(graph_rdf_sources) \
   $(graph_io_sources) \
   $(graph_store_sources) \

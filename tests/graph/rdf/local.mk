@@ -2,6 +2,7 @@
 # rdf, io, results, graph.h
 check_PROGRAMS += \
   tests/graph/base/xml_escape_test \
+  tests/graph/graph_test \
   tests/graph/io/rdf_reader_test \
   tests/graph/io/rdf_writer_test \
   tests/graph/rdf/name_test \
@@ -12,3 +13,4 @@ check_PROGRAMS += \
 libtest_la_SOURCES += \
   tests/support/quad_list.c \
   tests/support/quad_list.h
+dist_check_SCRIPTS += tests/graph/io/other_tools_test.sh

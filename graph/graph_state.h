@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file graph_state.h
+/// What the files of the facade share.
+
+#ifndef GESTA_GRAPH_STATE_H
+#define GESTA_GRAPH_STATE_H
+
+#include "graph/graph.h"
+
+typedef struct GestaGraphSink {
+  GestaQuadSink sink; ///< first, so that a pointer to it is a pointer to this
+  GestaGraph *graph;
+} GestaGraphSink;
+
+struct GestaGraph {
+  GestaAllocator *allocator;
+  char *path;
+  GestaStore *store;
+  GestaCancel *cancel;
+  GestaTransaction *transaction; ///< that writes, or NULL
+  uint64_t added;                ///< quads since begin
+  GestaGraphSink sink;
+  GestaPrefixes *prefixes; ///< NULL: not yet read, or changed since
+};
+
+/// Describe a failure that came without a message.
+///
+/// returns  status
+GestaStatus
+gesta_graph_fail(const GestaGraph *graph, GestaStatus status,
+                 GestaError *error);
+
+/// The transaction to read in: the one that writes, or a new one.
+///
+/// needs  gesta_graph_end_reading() afterwards
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_begin_reading(GestaGraph *graph, GestaTransaction **transaction,
+                          GestaError *error);
+void
+gesta_graph_end_reading(GestaGraph *graph, GestaTransaction *transaction);
+
+/// Send all prefixes of a list to a sink.
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_send_prefixes(const GestaPrefixes *prefixes, GestaQuadSink *sink);
+
+#endif // GESTA_GRAPH_STATE_H
