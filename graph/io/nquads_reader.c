@@ -32,7 +32,8 @@ complain(const Reader *reader, const char *what)
 static char
 peek(const Reader *reader)
 {
-  return reader->at < reader->line.size ? reader->line.data[reader->at] : '\0';
+  return (char)(reader->at < reader->line.size ? reader->line.data[reader->at]
+                                               : '\0');
 }
 
 static void

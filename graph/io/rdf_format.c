@@ -35,7 +35,7 @@ equal_ignoring_case(GestaStringView text, const char *lower)
   }
   for (size_t i = 0; i < size; ++i) {
     const char byte = text.data[i];
-    const char small = byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+    const int small = byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
     if (small != lower[i]) {
       return false;
     }
@@ -118,30 +118,39 @@ starts_with(GestaStringView text, const char *start)
          && equal_ignoring_case((GestaStringView){text.data, size}, start);
 }
 
+// The size of what stands between two delimiters, the first of which begins the
+// text.
+static size_t
+measure_delimited(GestaStringView text, char end)
+{
+  size_t size = 1;
+  while (size < text.size && text.data[size] != end
+         && text.data[size] != '\n') {
+    size += text.data[size] == '\\' ? 2 : 1;
+  }
+  return size + 1 < text.size ? size + 1 : text.size;
+}
+
 // The size of one term of N-Quads at the start of the text, roughly; 0 if none.
 static size_t
 measure_term(GestaStringView text)
 {
-  size_t size = 1;
-  if (*text.data == '<' || *text.data == '"') {
-    const char end = *text.data == '<' ? '>' : '"';
-    while (size < text.size && text.data[size] != end
-           && text.data[size] != '\n') {
-      size += text.data[size] == '\\' ? 2 : 1;
-    }
-    ++size;
-  } else if (*text.data != '_') {
+  if (*text.data == '<') {
+    return measure_delimited(text, '>');
+  }
+  if (*text.data != '"' && *text.data != '_') {
     return 0;
   }
+  size_t size = *text.data == '"' ? measure_delimited(text, '"') : 1;
   while (size < text.size && !strchr(" \t\r\n.<", text.data[size])) {
     ++size;
   }
-  if (size + 1 < text.size && text.data[size] == '<'
+  if (size < text.size && text.data[size] == '<'
       && text.data[size - 1] == '^') {
-    const GestaStringView datatype = {text.data + size, text.size - size};
-    size += measure_term(datatype);
+    size += measure_delimited(
+      (GestaStringView){text.data + size, text.size - size}, '>');
   }
-  return size < text.size ? size : text.size;
+  return size;
 }
 
 // Whether the first statement has four terms, none of them a prefixed name.
@@ -172,13 +181,15 @@ has_graph_block(GestaStringView text)
     const char byte = text.data[i];
     if (end != '\0') {
       i += byte == '\\' && end != '\n';
-      end = byte == end ? '\0' : end;
+      if (byte == end) {
+        end = '\0';
+      }
     } else if (byte == '{') {
       return true;
     } else if (byte == '"' || byte == '\'') {
       end = byte;
     } else if (byte == '<' || byte == '#') {
-      end = byte == '<' ? '>' : '\n';
+      end = (char)(byte == '<' ? '>' : '\n');
     }
   }
   return false;

@@ -162,7 +162,7 @@ append_literal(GestaDocumentText *text, const GestaTerm *object,
 static GestaStatus
 append_property(GestaDocumentText *text, const GestaQuad *quad)
 {
-  ElementName name;
+  ElementName name = {.declared = false};
   GestaStatus status = name_element(text, quad->predicate.value, &name);
   if (status == GESTA_OK) {
     status = append_name(text, "    <", &name);

@@ -109,55 +109,78 @@ change_graph(GestaDocumentText *text, const GestaTerm *graph, bool *changed)
   return status ? status : begin_graph(text, graph);
 }
 
+// What differs from the quad before.
+typedef struct Change {
+  bool graph;
+  bool subject;
+  bool predicate;
+} Change;
+
+static GestaStatus
+find_change(GestaDocumentText *text, const GestaQuad *quad, Change *change)
+{
+  *change = (Change){false, false, false};
+  GestaStatus status = GESTA_OK;
+  if (text->graphs) {
+    status = change_graph(text, &quad->graph, &change->graph);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_document_text_change(&text->subject, &quad->subject,
+                                        &change->subject);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_document_text_change(&text->predicate, &quad->predicate,
+                                        &change->predicate);
+  }
+  change->subject = change->subject || change->graph || !text->begun;
+  change->predicate = change->predicate || change->subject;
+  return status;
+}
+
+static GestaStatus
+begin_subject(GestaDocumentText *text, const GestaTerm *subject, bool first)
+{
+  GestaStatus status = append(text, first ? "" : " .\n\n");
+  if (status == GESTA_OK) {
+    status = append(text, text->graph.size > 0 ? "    " : "");
+  }
+  if (status == GESTA_OK) {
+    status = append_term(text, subject);
+  }
+  return status ? status : append(text, " ");
+}
+
+static GestaStatus
+append_predicate(GestaDocumentText *text, const GestaTerm *predicate)
+{
+  const GestaStatus status = gesta_view_equal(predicate->value,
+                                              GESTA_RDF("type"))
+                               ? append(text, "a")
+                               : append_term(text, predicate);
+  return status ? status : append(text, " ");
+}
+
 GestaStatus
 gesta_turtle_quad(GestaDocumentText *text, const GestaQuad *quad)
 {
   assert(text && quad);
 
-  bool new_graph = false;
-  bool new_subject = false;
-  bool new_predicate = false;
-  GestaStatus status = GESTA_OK;
-  if (text->graphs) {
-    status = change_graph(text, &quad->graph, &new_graph);
-  }
-  if (status == GESTA_OK) {
-    status = gesta_document_text_change(&text->subject, &quad->subject,
-                                        &new_subject);
-  }
-  if (status == GESTA_OK) {
-    status = gesta_document_text_change(&text->predicate, &quad->predicate,
-                                        &new_predicate);
-  }
+  Change change;
+  GestaStatus status = find_change(text, quad, &change);
   if (status) {
     return status;
   }
   const bool inside = text->graph.size > 0;
-  if (new_graph || new_subject || !text->begun) {
-    status = append(text, !text->begun || new_graph ? "" : " .\n\n");
-    if (status == GESTA_OK) {
-      status = append(text, inside ? "    " : "");
-    }
-    if (status == GESTA_OK) {
-      status = append_term(text, &quad->subject);
-    }
-    if (status == GESTA_OK) {
-      status = append(text, " ");
-    }
-    new_predicate = true;
-  } else if (new_predicate) {
+  if (change.subject) {
+    status = begin_subject(text, &quad->subject, !text->begun || change.graph);
+  } else if (change.predicate) {
     status = append(text, inside ? " ;\n        " : " ;\n    ");
   } else {
     status = append(text, inside ? " ,\n            " : " ,\n        ");
   }
   text->begun = true;
-  if (status == GESTA_OK && new_predicate) {
-    status = gesta_view_equal(quad->predicate.value, GESTA_RDF("type"))
-               ? append(text, "a")
-               : append_term(text, &quad->predicate);
-    if (status == GESTA_OK) {
-      status = append(text, " ");
-    }
+  if (status == GESTA_OK && change.predicate) {
+    status = append_predicate(text, &quad->predicate);
   }
   return status ? status : append_term(text, &quad->object);
 }

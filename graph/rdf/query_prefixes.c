@@ -22,8 +22,9 @@ typedef struct Scan {
 static char
 peek(const Scan *scan, size_t ahead)
 {
-  return scan->at + ahead < scan->text.size ? scan->text.data[scan->at + ahead]
-                                            : '\0';
+  return (char)(scan->at + ahead < scan->text.size
+                  ? scan->text.data[scan->at + ahead]
+                  : '\0');
 }
 
 static GestaStringView

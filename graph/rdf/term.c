@@ -31,7 +31,7 @@ effective_datatype(const GestaTerm *term)
 static char
 lower_ascii(char byte)
 {
-  return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+  return (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
 }
 
 static bool
@@ -248,6 +248,13 @@ complain(const Scan *scan, size_t offset, const char *what)
                             gesta_utf8_length(before) + 1, "%s", what);
 }
 
+static char
+peek(const Scan *scan, size_t ahead)
+{
+  const size_t at = scan->at + ahead;
+  return (char)(at < scan->text.size ? scan->text.data[at] : '\0');
+}
+
 static int
 hex_digit(char byte)
 {
@@ -290,9 +297,7 @@ scan_escape(Scan *scan, bool in_iri, uint32_t *code_point)
 {
   static const char names[] = "tbnrf\"'\\";
   static const char values[] = "\t\b\n\r\f\"'\\";
-  const char name = scan->at + 1 < scan->text.size
-                      ? scan->text.data[scan->at + 1]
-                      : '\0';
+  const char name = peek(scan, 1);
   if (name == 'u' || name == 'U') {
     return scan_uchar(scan, code_point);
   }
@@ -464,11 +469,8 @@ scan_blank(Scan *scan, GestaTerm *term)
 static GestaStatus
 scan_term(Scan *scan, GestaTerm *term)
 {
-  const char first = scan->at < scan->text.size ? scan->text.data[scan->at]
-                                                : '\0';
-  const char second = scan->at + 1 < scan->text.size
-                        ? scan->text.data[scan->at + 1]
-                        : '\0';
+  const char first = peek(scan, 0);
+  const char second = peek(scan, 1);
   if (first == '<') {
     term->kind = GESTA_TERM_IRI;
     ++scan->at;
