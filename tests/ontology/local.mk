@@ -2,3 +2,4 @@
 # The data files.
 dist_check_SCRIPTS += tests/ontology/ontology_test.sh \
   tests/ontology/queries_test.sh
+EXTRA_DIST += tests/ontology/news.ttl
