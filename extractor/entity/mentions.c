@@ -360,7 +360,7 @@ name_entity(GestaMentions *mentions, size_t sentence, uint32_t word,
             GestaEntityClass class)
 {
   const GestaTree *tree = &mentions->trees[sentence];
-  const uint32_t first = gesta_name_first(tree, word);
+  const uint32_t first = gesta_name_first(tree, mentions->lists, word);
   const uint32_t last = gesta_name_last(tree, word);
   const GestaStringView text = gesta_words_text(tree, first, last,
                                                 mentions->workspace);

@@ -202,12 +202,27 @@ gesta_name_last(const GestaTree *tree, uint32_t word)
   return last;
 }
 
+// President, Mr: written like a name, but none.
+static bool
+is_title(const GestaTree *tree, const GestaWordLists *lists, uint32_t word)
+{
+  char text[GESTA_MARKER_SIZE];
+  const uint32_t kinds = gesta_noun_kinds(lists, tree->words[word].lemma)
+                         | gesta_noun_kinds(
+                           lists, gesta_marker_text(tree, word, text));
+  return (kinds & (GESTA_KIND_ROLE | GESTA_KIND_CIVIL)) != 0;
+}
+
 uint32_t
-gesta_name_first(const GestaTree *tree, uint32_t word)
+gesta_name_first(const GestaTree *tree, const GestaWordLists *lists,
+                 uint32_t word)
 {
   uint32_t first = word;
-  while (first > 1 && is_name_part(tree, first - 1, word)
-         && tree->words[first - 1].upos == GESTA_UPOS_PROPN) {
+  while (first > 1 && tree->words[first - 1].upos == GESTA_UPOS_PROPN
+         && tree->words[first - 1].head == word
+         && (is_name_part(tree, first - 1, word)
+             || gesta_tree_is(tree, first - 1, "nmod:desc"))
+         && !is_title(tree, lists, first - 1)) {
     --first;
   }
   return first;

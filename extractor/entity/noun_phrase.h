@@ -33,9 +33,10 @@ uint32_t
 gesta_name_last(const GestaTree *tree, uint32_t word);
 
 /// The first word of the name that a proper noun heads (English compounds stand
-/// before it).
+/// before it); titles are left out.
 uint32_t
-gesta_name_first(const GestaTree *tree, uint32_t word);
+gesta_name_first(const GestaTree *tree, const GestaWordLists *lists,
+                 uint32_t word);
 
 /// The proper name that stands beside a common noun (le président X), or 0.
 uint32_t

@@ -64,6 +64,7 @@ static const KindName word_names[] = {
   {"between", GESTA_KIND_BETWEEN},
   {"be", GESTA_KIND_BE},
   {"reflexive", GESTA_KIND_REFLEXIVE},
+  {"infinitive", GESTA_KIND_INFINITIVE},
   {NULL, 0},
 };
 

@@ -56,6 +56,7 @@ enum {
   GESTA_KIND_BETWEEN = 1U << 17,    ///< between, among
   GESTA_KIND_BE = 1U << 18,         ///< an auxiliary of the passive: be
   GESTA_KIND_REFLEXIVE = 1U << 19,  ///< oneself
+  GESTA_KIND_INFINITIVE = 1U << 20, ///< to: of purpose or of a complement
   // auxiliaries.tsv
   GESTA_KIND_POSSIBLE = 1U << 0, ///< can, may
   GESTA_KIND_EXPECTED = 1U << 1, ///< have to, be due to

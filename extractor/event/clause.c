@@ -462,14 +462,14 @@ gesta_clause_completes(const GestaScene *scene, uint32_t verb)
   const uint32_t completed = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
                              | GESTA_FRAME_ACCUSE | GESTA_FRAME_COMMIT
                              | GESTA_FRAME_OFFER | GESTA_FRAME_DENIAL;
+  const uint32_t others = GESTA_KIND_BEFORE | GESTA_KIND_WITHOUT
+                          | GESTA_KIND_CONDITION;
+  const bool purpose = (marks & GESTA_KIND_PURPOSE) != 0
+                       && (marks & GESTA_KIND_INFINITIVE) == 0;
   uint32_t beside = 0;
   if (head == 0 || !gesta_tree_is(tree, verb, "advcl")
-      || gesta_tree_marker(tree, verb) == 0
-      || gesta_tree_has(tree, verb, "VerbForm", "Fin")
-      || (marks
-          & (GESTA_KIND_PURPOSE | GESTA_KIND_BEFORE | GESTA_KIND_WITHOUT
-             | GESTA_KIND_CONDITION))
-           != 0) {
+      || gesta_tree_marker(tree, verb) == 0 || purpose || (marks & others) != 0
+      || gesta_tree_has(tree, verb, "VerbForm", "Fin")) {
     return false;
   }
   const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);

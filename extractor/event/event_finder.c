@@ -69,7 +69,9 @@ static bool
 is_place_target(const GestaScene *scene, uint32_t target,
                 const GestaFrame *frame)
 {
-  return (frame && gesta_view_equal(frame->action, gesta_view("Movement")))
+  return (frame
+          && ((frame->flags & GESTA_FRAME_PLACE) != 0
+              || gesta_view_equal(frame->action, gesta_view("Movement"))))
          || (gesta_marker_kinds(scene->lists, scene->tree, target)
              & GESTA_KIND_LOCATIVE)
               != 0;

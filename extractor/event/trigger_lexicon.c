@@ -34,7 +34,7 @@ static const struct {
   {"denial", GESTA_FRAME_DENIAL},   {"accuse", GESTA_FRAME_ACCUSE},
   {"control", GESTA_FRAME_CONTROL}, {"reciprocal", GESTA_FRAME_RECIPROCAL},
   {"state", GESTA_FRAME_STATE},     {"active", GESTA_FRAME_ACTIVE},
-  {"weak", GESTA_FRAME_WEAK},
+  {"weak", GESTA_FRAME_WEAK},       {"place", GESTA_FRAME_PLACE},
 };
 
 static GestaStatus

@@ -29,6 +29,7 @@ enum {
   GESTA_FRAME_STATE = 1U << 8,      ///< a state, less surely an event
   GESTA_FRAME_ACTIVE = 1U << 9,     ///< its past participle is not a passive
   GESTA_FRAME_WEAK = 1U << 10,      ///< a noun that needs a light verb
+  GESTA_FRAME_PLACE = 1U << 11, ///< its target is a place: a capital is a town
 };
 
 /// One line of triggers.tsv.  Views of the file's text.

@@ -12,3 +12,6 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/nothing.conllu \
   tests/extractor/event/cases/fr/speech.conllu \
   tests/extractor/event/cases/fr/voice.conllu
+EXTRA_DIST += \
+  tests/extractor/event/cases/en/clauses.conllu \
+  tests/extractor/event/cases/en/coreference.conllu

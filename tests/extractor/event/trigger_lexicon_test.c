@@ -94,8 +94,8 @@ frames_with_more_words_come_first(void **state)
                                               folder.root, gesta_view("xx"),
                                               &lexicon, &error),
                    GESTA_OK);
-  const GestaFrame *frame
-    = gesta_trigger_lexicon_verb(lexicon, gesta_view("put"));
+  const GestaFrame *frame = gesta_trigger_lexicon_verb(lexicon,
+                                                       gesta_view("put"));
   size_t count = 0;
   size_t size = SIZE_MAX;
   for (; frame; frame = frame->next) {
