@@ -265,15 +265,14 @@ gesta_date_step(GestaDate from, GestaUnit unit, int count, GestaEdtf *value)
   if (from.day == 0) {
     return false;
   }
-  int64_t first = gesta_date_to_days(from);
-  int64_t last = first;
+  const int64_t day = gesta_date_to_days(from);
   if (unit == GESTA_UNIT_WEEK) {
-    first += 7 * (int64_t)count - gesta_date_weekday(from) + 1;
-    last = first + 6;
+    const int64_t monday = day - gesta_date_weekday(from) + 1
+                           + 7 * (int64_t)count;
+    *value = span_days(monday, monday + 6);
   } else {
-    first += unit == GESTA_UNIT_HOUR ? count / 24 : count;
-    last = first;
+    const int64_t found = day + (unit == GESTA_UNIT_HOUR ? count / 24 : count);
+    *value = span_days(found, found);
   }
-  *value = span_days(first, last);
   return value->begin.year >= FIRST_YEAR && value->end.year <= LAST_YEAR;
 }

@@ -361,6 +361,7 @@ skip_blanks(GestaStringView *rest)
   }
 }
 
+// NOLINTBEGIN(misc-no-recursion): to DEPTH_LIMIT
 static GestaStatus
 read_value(Reader *reader, GestaStringView *rest, unsigned depth);
 
@@ -461,6 +462,8 @@ read_value(Reader *reader, GestaStringView *rest, unsigned depth)
   return read_name(reader, word);
 }
 
+// NOLINTEND(misc-no-recursion)
+
 static GestaStatus
 read_program(Reader *reader, GestaStringView text, GestaDateLine *line)
 {
@@ -507,6 +510,9 @@ read_contraction(Reader *reader, GestaStringView word, GestaStringView full)
   status = read_alternative(reader, full, &fresh->literal);
   if (status) {
     return status;
+  }
+  if (fresh->literal.count > lexicon->longest_contraction) {
+    lexicon->longest_contraction = fresh->literal.count;
   }
   fresh->id = key.pieces[0].id;
   fresh->next = lexicon->contractions;
@@ -575,6 +581,7 @@ read_line(Reader *reader)
     return status;
   }
 
+  assert(rule);
   // Only now, so that no line refers to its own rule (invariant 1).
   if (rule->last_line) {
     rule->last_line->next = line;

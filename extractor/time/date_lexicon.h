@@ -121,7 +121,8 @@ struct GestaDateLexicon {
   GestaArena arena;          ///< everything below
   GestaDateWords words;
   GestaDateContraction *contractions;
-  GestaDateRule *rules; ///< the last one first: it is what is looked for
+  size_t longest_contraction; ///< pieces; 0: there are none
+  GestaDateRule *rules;       ///< the last one first: it is what is looked for
   size_t figure_bit;
 };
 

@@ -118,13 +118,28 @@ cut_word(const GestaDateLexicon *lexicon, const GestaSentence *sentence,
   return count;
 }
 
+static size_t
+count_pieces(GestaStringView form)
+{
+  size_t count = 0;
+  size_t offset = 0;
+  GestaStringView piece;
+  while (gesta_date_piece_next(form, &offset, &piece)) {
+    ++count;
+  }
+  return count;
+}
+
 static GestaStatus
 cut_sentence(const GestaDateLexicon *lexicon, const GestaSentence *sentence,
              GestaArena *arena, Piece **pieces, size_t *count)
 {
   size_t room = 1;
   for (size_t i = 1; i <= sentence->word_count; ++i) {
-    room += sentence->words[i].form.size + GESTA_DATE_PIECES;
+    const size_t pieces_of_word = count_pieces(sentence->words[i].form);
+    room += pieces_of_word > lexicon->longest_contraction
+              ? pieces_of_word
+              : lexicon->longest_contraction;
   }
   *pieces = gesta_arena_allocate(arena, room, sizeof **pieces);
   if (!*pieces) {
@@ -250,6 +265,7 @@ finish_line(const Walk *walk, size_t end)
   }
 }
 
+// NOLINTBEGIN(misc-no-recursion): a rule refers only to rules above it
 static void
 match_rule(const Finder *finder, const GestaDateRule *rule, size_t at,
            Matches *matches);
@@ -352,6 +368,8 @@ match_rule(const Finder *finder, const GestaDateRule *rule, size_t at,
     walk_items(&walk, 0, at);
   }
 }
+
+// NOLINTEND(misc-no-recursion)
 
 // --- mentions
 

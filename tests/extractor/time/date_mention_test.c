@@ -70,8 +70,29 @@ add_word(Words *words, const char *form, size_t form_size, size_t begin,
   words->sentence.word_count = index;
 }
 
-// A token; French contractions are two words at one place, an elided word
-// stands apart, and so does an English 's.
+// The end of an elided word ("l'") at the beginning of a token, or of what
+// stands before an English 's; 0 if the token is whole.
+static size_t
+find_cut(const char *text, size_t begin, size_t end)
+{
+  static const char *const whole[] = {"aujourd", "Aujourd", "o'clock"};
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; ++i) {
+    if (end - begin >= 7 && !memcmp(text + begin, whole[i], 7)) {
+      return 0;
+    }
+  }
+  for (size_t i = begin + 1; i < end; ++i) {
+    if (text[i] == '\'') {
+      return i + 2 == end && text[i + 1] == 's' ? i : i + 1;
+    }
+    if (end - i > 3 && !memcmp(text + i, "\xe2\x80\x99", 3)) {
+      return i + 3;
+    }
+  }
+  return 0;
+}
+
+// A token; a French contraction is two words at one place.
 static void
 add_token(Words *words, const char *text, size_t begin, size_t end, bool split)
 {
@@ -83,25 +104,6 @@ add_token(Words *words, const char *text, size_t begin, size_t end, bool split)
     {"du", "de", "le"}, {"Du", "De", "le"},   {"au", "à", "le"},
     {"Au", "À", "le"},  {"des", "de", "les"}, {"aux", "à", "les"},
   };
-  for (size_t i = begin; i < end; ++i) {
-    const bool plain = text[i] == '\'';
-    const bool curly = end - i > 3 && !memcmp(text + i, "\xe2\x80\x99", 3);
-    const bool english = i + 2 == end && plain && text[i + 1] == 's';
-    if ((plain || curly) && i > begin && !english
-        && memcmp(text + begin, "aujourd", 7) != 0
-        && memcmp(text + begin, "Aujourd", 7) != 0
-        && memcmp(text + begin, "o'clock", 7) != 0) {
-      const size_t cut = i + (curly ? 3 : 1);
-      add_word(words, text + begin, cut - begin, begin, cut);
-      add_token(words, text, cut, end, split);
-      return;
-    }
-    if (english) {
-      add_word(words, text + begin, i - begin, begin, i);
-      add_word(words, text + i, end - i, i, end);
-      return;
-    }
-  }
   const GestaStringView token = {text + begin, end - begin};
   for (size_t i = 0; split && i < sizeof contractions / sizeof *contractions;
        ++i) {
@@ -127,6 +129,11 @@ cut(const char *text, size_t size, bool split, Words *words)
       ++end;
     }
     if (end > at) {
+      for (size_t at_cut = find_cut(text, at, end); at_cut > at && at_cut < end;
+           at_cut = find_cut(text, at, end)) {
+        add_token(words, text, at, at_cut, split);
+        at = at_cut;
+      }
       add_token(words, text, at, end, split);
     } else if (text[at] != ' ') {
       end = at + 1;
@@ -341,12 +348,86 @@ english_expressions_have_their_values(void **state)
   check_file("en", 200, 20);
 }
 
+static void
+a_figure_before_a_tagged_noun_is_no_year(void **state)
+{
+  (void)state;
+  static const char text[] = "pour 1500 patients";
+  GestaDateLexicon *const lexicon = open_lexicon("fr");
+  const GestaDateContext context = {.publication = {2024, 2, 20}};
+  GestaArena arena;
+  Words words;
+  GestaDateMention *mentions = NULL;
+  size_t count = 0;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  cut(text, strlen(text), true, &words);
+  for (int tagged = 0; tagged < 2; ++tagged) {
+    words.words[3].upos = tagged ? GESTA_UPOS_NOUN : GESTA_UPOS_NONE;
+    assert_int_equal(gesta_date_mentions_find(lexicon, &words.sentence,
+                                              give_context, &context, &arena,
+                                              &mentions, &count),
+                     GESTA_OK);
+    assert_int_equal(count, tagged ? 0 : 1);
+  }
+  gesta_arena_clear(&arena);
+  gesta_date_lexicon_close(lexicon);
+}
+
+static void
+a_refused_allocation_is_reported_and_leaks_nothing(void **state)
+{
+  (void)state;
+  static const char text[] = "Il est venu hier et lundi dernier.";
+  GestaDateLexicon *const lexicon = open_lexicon("fr");
+  const GestaDateContext context = {.publication = {2024, 2, 20}};
+  Words words;
+  cut(text, strlen(text), true, &words);
+  GestaStatus status = GESTA_ERR_MEMORY;
+  for (size_t granted = 0; status != GESTA_OK; ++granted) {
+    FailingAllocator allocator = failing_allocator(granted);
+    GestaArena arena;
+    GestaDateMention *mentions = NULL;
+    size_t count = 0;
+    gesta_arena_init(&arena, &allocator.base);
+    status = gesta_date_mentions_find(lexicon, &words.sentence, give_context,
+                                      &context, &arena, &mentions, &count);
+    assert_int_equal(count, status == GESTA_OK ? 2 : 0);
+    gesta_arena_clear(&arena);
+    assert_int_equal(allocator.live, 0);
+  }
+  gesta_date_lexicon_close(lexicon);
+}
+
+static void
+a_sentence_without_words_has_no_dates(void **state)
+{
+  (void)state;
+  GestaDateLexicon *const lexicon = open_lexicon("en");
+  const GestaDateContext context = {.publication = {2024, 2, 20}};
+  Words words;
+  GestaArena arena;
+  GestaDateMention *mentions = NULL;
+  size_t count = 7;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  cut("", 0, true, &words);
+  assert_int_equal(gesta_date_mentions_find(lexicon, &words.sentence,
+                                            give_context, &context, &arena,
+                                            &mentions, &count),
+                   GESTA_OK);
+  assert_int_equal(count, 0);
+  gesta_arena_clear(&arena);
+  gesta_date_lexicon_close(lexicon);
+}
+
 int
 main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(french_expressions_have_their_values),
     cmocka_unit_test(english_expressions_have_their_values),
+    cmocka_unit_test(a_figure_before_a_tagged_noun_is_no_year),
+    cmocka_unit_test(a_sentence_without_words_has_no_dates),
+    cmocka_unit_test(a_refused_allocation_is_reported_and_leaks_nothing),
   };
   return cmocka_run_group_tests_name("date_mention", tests, NULL, NULL);
 }

@@ -17,39 +17,55 @@ parse(const char *text)
   return value;
 }
 
-// The oracle counts day by day with the leap years of a calendar on paper.
+// The calendar on paper, counted day by day: the oracle.
+typedef struct Counter {
+  GestaDate date;
+  int64_t days;
+  unsigned weekday; // of the day before; 0: there is none
+} Counter;
+
+static unsigned
+length_on_paper(int32_t year, unsigned month)
+{
+  static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30,
+                                          31, 31, 30, 31, 30, 31};
+  const bool leap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0);
+  return lengths[month - 1] + (leap && month == 2 ? 1U : 0U);
+}
+
+static void
+count_day(Counter *counter)
+{
+  const GestaDate date = counter->date;
+  const GestaDate back = gesta_date_from_days(counter->days);
+  const unsigned weekday = gesta_date_weekday(date);
+  if (gesta_date_to_days(date) != counter->days || back.year != date.year
+      || back.month != date.month || back.day != date.day) {
+    fail_msg("%d-%02u-%02u is not day %lld", date.year, date.month, date.day,
+             (long long)counter->days);
+  }
+  if (counter->weekday != 0 && weekday != counter->weekday % 7 + 1) {
+    fail_msg("%d-%02u-%02u follows weekday %u with %u", date.year, date.month,
+             date.day, counter->weekday, weekday);
+  }
+  counter->weekday = weekday;
+  ++counter->days;
+}
+
 static void
 days_agree_with_counting_them_one_by_one(void **state)
 {
   (void)state;
-  static const unsigned lengths[] = {31, 0,  31, 30, 31, 30,
-                                     31, 31, 30, 31, 30, 31};
-  // 1970-01-01, a Thursday, is 719162 days after 0001-01-01; the years -4799
-  // to 0 are 12 cycles of 400 years; -4800 is a leap year.
-  int64_t days = -(719162 + 12 * (int64_t)146097 + 366);
-  unsigned weekday = 0; // of the day before; 0: there is none
+  // 1970-01-01 is 719162 days after 0001-01-01; the years -4799 to 0 are 12
+  // cycles of 400 years; -4800 is a leap year.
+  Counter counter = {.days = -(719162 + 12 * (int64_t)146097 + 366)};
   for (int32_t year = FIRST_YEAR; year <= LAST_YEAR; ++year) {
-    unsigned february = 28;
-    if (year % 400 == 0 || (year % 4 == 0 && year % 100 != 0)) {
-      february = 29;
-    }
     for (unsigned month = 1; month <= 12; ++month) {
-      const unsigned length = month == 2 ? february : lengths[month - 1];
+      const unsigned length = length_on_paper(year, month);
       assert_int_equal(gesta_date_month_length(year, month), length);
-      for (unsigned day = 1; day <= length; ++day, ++days) {
-        const GestaDate date = {year, (uint8_t)month, (uint8_t)day};
-        const GestaDate back = gesta_date_from_days(days);
-        if (gesta_date_to_days(date) != days || back.year != year
-            || back.month != month || back.day != day) {
-          fail_msg("%d-%02u-%02u is not day %lld", year, month, day,
-                   (long long)days);
-        }
-        const unsigned next = gesta_date_weekday(date);
-        if (weekday != 0 && next != weekday % 7 + 1) {
-          fail_msg("%d-%02u-%02u follows weekday %u with %u", year, month, day,
-                   weekday, next);
-        }
-        weekday = next;
+      for (unsigned day = 1; day <= length; ++day) {
+        counter.date = (GestaDate){year, (uint8_t)month, (uint8_t)day};
+        count_day(&counter);
       }
     }
   }
