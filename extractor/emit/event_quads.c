@@ -23,6 +23,8 @@ typedef struct Sender {
   GestaStringView article;   // its IRI, the name of the graph
   GestaStringView *entities; // [entity]: its IRI, made when first needed
   GestaStringView *nodes;    // [event]: its IRI
+  size_t counted_bytes;      // of the text, in which there are
+  size_t counted;            // so many code points
   GestaStatus status;
 } Sender;
 
@@ -387,16 +389,31 @@ typedef struct Stretch {
   size_t end;
 } Stretch;
 
-static Stretch
-stretch_of(const Sender *sender, size_t begin, size_t end)
+// Events come in the order of the text, so that counting goes on from where it
+// stopped; only a step back counts from the beginning.
+static size_t
+code_points_before(Sender *sender, size_t offset)
 {
-  const GestaStringView text = sender->events->document->text;
+  const char *text = sender->events->document->text.data;
+  if (offset < sender->counted_bytes) {
+    sender->counted_bytes = 0;
+    sender->counted = 0;
+  }
+  sender->counted += gesta_utf8_length((GestaStringView){
+    text + sender->counted_bytes, offset - sender->counted_bytes});
+  sender->counted_bytes = offset;
+  return sender->counted;
+}
+
+static Stretch
+stretch_of(Sender *sender, size_t begin, size_t end)
+{
   Stretch stretch = {0, 0};
-  if (end <= text.size && begin <= end) {
-    stretch.begin = gesta_utf8_length((GestaStringView){text.data, begin});
+  if (end <= sender->events->document->text.size && begin < end) {
+    stretch.begin = code_points_before(sender, begin);
     stretch.end = stretch.begin
-                  + gesta_utf8_length(
-                    (GestaStringView){text.data + begin, end - begin});
+                  + gesta_utf8_length((GestaStringView){
+                    sender->events->document->text.data + begin, end - begin});
   }
   return stretch;
 }

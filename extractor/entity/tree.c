@@ -101,22 +101,6 @@ gesta_tree_has(const GestaTree *tree, uint32_t word, const char *feature,
                           gesta_view(value));
 }
 
-void
-gesta_tree_span(const GestaTree *tree, uint32_t word, uint32_t *first,
-                uint32_t *last)
-{
-  uint32_t low = word;
-  uint32_t high = word;
-  for (uint32_t other = 1; other <= tree->count; ++other) {
-    if (gesta_tree_below(tree, other, word)) {
-      low = other < low ? other : low;
-      high = other > high ? other : high;
-    }
-  }
-  *first = low;
-  *last = high;
-}
-
 uint32_t
 gesta_tree_first_conjunct(const GestaTree *tree, uint32_t word)
 {

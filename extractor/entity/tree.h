@@ -54,11 +54,6 @@ bool
 gesta_tree_has(const GestaTree *tree, uint32_t word, const char *feature,
                const char *value);
 
-/// The leftmost and rightmost word of a subtree.
-void
-gesta_tree_span(const GestaTree *tree, uint32_t word, uint32_t *first,
-                uint32_t *last);
-
 /// The first of a chain of coordinated words: climbs `conj`.
 uint32_t
 gesta_tree_first_conjunct(const GestaTree *tree, uint32_t word);

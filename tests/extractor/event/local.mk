@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Trees to events.
 check_PROGRAMS += \
+  tests/extractor/emit/event_quads_test \
   tests/extractor/entity/name_fold_test \
   tests/extractor/entity/name_table_test \
   tests/extractor/event/event_cases_test \
