@@ -6,6 +6,7 @@
 //     2024-02-20  -  past  Il est parti [hier = 2024-02-19].
 #include "extractor/time/date_mention.h"
 
+#include "extractor/text/segmenter.h"
 #include "extractor/text/sentence.h"
 #include "graph/base/file.h"
 #include "tests/support/cmocka_support.h"
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 128, TEXT = 1024, EXPECTED = 8 };
+enum { TEXT = 1024, EXPECTED = 8 };
 
 typedef struct Expected {
   size_t begin; // bytes of the sentence without its brackets
@@ -31,122 +32,16 @@ typedef struct Case {
   size_t count;
 } Case;
 
-typedef struct Words {
-  GestaSentence sentence;
-  GestaWord words[WORDS];
-  size_t begins[WORDS];
-  size_t ends[WORDS];
-} Words;
+typedef struct Found {
+  Expected items[EXPECTED];
+  size_t count;
+} Found;
 
-// --- words
-
-static bool
-is_inside_word(const char *text, size_t at, size_t size)
-{
-  const unsigned char byte = (unsigned char)text[at];
-  if (byte >= 0x80) {
-    // Quotation marks and dashes are no letters; accents are.
-    return byte < 0xe2 || !memcmp(text + at, "\xe2\x80\x99", 3);
-  }
-  if (strchr("-'", byte)) {
-    return at + 1 < size && text[at + 1] != ' ';
-  }
-  if (strchr(".:,/", byte)) {
-    return at + 1 < size && at > 0 && text[at + 1] >= '0' && text[at + 1] <= '9'
-           && text[at - 1] >= '0' && text[at - 1] <= '9';
-  }
-  return !strchr(" !\"#$%&()*+;<=>?@[]^_`{|}~", byte);
-}
-
-static void
-add_word(Words *words, const char *form, size_t form_size, size_t begin,
-         size_t end)
-{
-  const size_t index = words->sentence.word_count + 1;
-  assert_true(index < WORDS);
-  words->words[index] = (GestaWord){.form = {form, form_size}};
-  words->begins[index] = begin;
-  words->ends[index] = end;
-  words->sentence.word_count = index;
-}
-
-// The end of an elided word ("l'") at the beginning of a token, or of what
-// stands before an English 's; 0 if the token is whole.
-static size_t
-find_cut(const char *text, size_t begin, size_t end)
-{
-  static const char *const whole[] = {"aujourd", "Aujourd", "o'clock"};
-  for (size_t i = 0; i < sizeof whole / sizeof *whole; ++i) {
-    if (end - begin >= 7 && !memcmp(text + begin, whole[i], 7)) {
-      return 0;
-    }
-  }
-  for (size_t i = begin + 1; i < end; ++i) {
-    if (text[i] == '\'') {
-      return i + 2 == end && text[i + 1] == 's' ? i : i + 1;
-    }
-    if (end - i > 3 && !memcmp(text + i, "\xe2\x80\x99", 3)) {
-      return i + 3;
-    }
-  }
-  return 0;
-}
-
-// A token; a French contraction is two words at one place.
-static void
-add_token(Words *words, const char *text, size_t begin, size_t end, bool split)
-{
-  static const struct {
-    const char *token;
-    const char *first;
-    const char *second;
-  } contractions[] = {
-    {"du", "de", "le"}, {"Du", "De", "le"},   {"au", "à", "le"},
-    {"Au", "À", "le"},  {"des", "de", "les"}, {"aux", "à", "les"},
-  };
-  const GestaStringView token = {text + begin, end - begin};
-  for (size_t i = 0; split && i < sizeof contractions / sizeof *contractions;
-       ++i) {
-    if (gesta_view_equal(token, gesta_view(contractions[i].token))) {
-      add_word(words, contractions[i].first, strlen(contractions[i].first),
-               begin, end);
-      add_word(words, contractions[i].second, strlen(contractions[i].second),
-               begin, end);
-      return;
-    }
-  }
-  add_word(words, token.data, token.size, begin, end);
-}
-
-static void
-cut(const char *text, size_t size, bool split, Words *words)
-{
-  *words = (Words){0};
-  words->sentence.words = words->words;
-  for (size_t at = 0; at < size;) {
-    size_t end = at;
-    while (end < size && is_inside_word(text, end, size)) {
-      ++end;
-    }
-    if (end > at) {
-      for (size_t at_cut = find_cut(text, at, end); at_cut > at && at_cut < end;
-           at_cut = find_cut(text, at, end)) {
-        add_token(words, text, at, at_cut, split);
-        at = at_cut;
-      }
-      add_token(words, text, at, end, split);
-    } else if (text[at] != ' ') {
-      end = at + 1;
-      while (end < size && ((unsigned char)text[end] & 0xc0U) == 0x80) {
-        ++end;
-      }
-      add_word(words, text + at, end - at, at, end);
-    } else {
-      end = at + 1;
-    }
-    at = end;
-  }
-}
+// What is needed to cut a text and find its dates.
+typedef struct Tools {
+  GestaDateLexicon *lexicon;
+  GestaSegmenter *segmenter;
+} Tools;
 
 // --- cases
 
@@ -226,44 +121,73 @@ give_context(const void *user, const GestaSentence *sentence, size_t word)
   return *(const GestaDateContext *)user;
 }
 
-// returns  whether the mentions are those expected; prints where not
-static bool
-check_case(const GestaDateLexicon *lexicon, const Case *check, bool split,
-           const char *where)
+// A sentence whose words are its tokens: no contraction is split.
+static GestaSentence
+keep_tokens(const GestaSentence *sentence, GestaArena *arena)
 {
-  Words words;
+  GestaSentence kept = *sentence;
+  kept.words = gesta_arena_allocate(arena, sentence->token_count + 1,
+                                    sizeof *kept.words);
+  assert_non_null(kept.words);
+  kept.word_count = sentence->token_count;
+  for (size_t i = 0; i < sentence->token_count; ++i) {
+    kept.words[i + 1].form = sentence->tokens[i].form;
+    kept.words[i + 1].token = (uint32_t)i;
+  }
+  return kept;
+}
+
+static Found
+find_dates(const Tools *tools, const Case *check, bool split)
+{
+  Found found = {.count = 0};
   GestaArena arena;
-  GestaDateMention *mentions = NULL;
-  size_t count = 0;
-  bool good = true;
+  GestaDocument document;
   gesta_arena_init(&arena, gesta_default_allocator());
-  cut(check->text, check->size, split, &words);
-  assert_int_equal(gesta_date_mentions_find(lexicon, &words.sentence,
-                                            give_context, &check->context,
-                                            &arena, &mentions, &count),
+  const GestaStringView text = {check->text, check->size};
+  assert_int_equal(gesta_segment(tools->segmenter, text, &arena, &document),
                    GESTA_OK);
-  for (size_t i = 0; i < count || i < check->count; ++i) {
-    const Expected *const expected = i < check->count ? &check->expected[i]
-                                                      : NULL;
-    char value[GESTA_EDTF_SIZE] = "";
-    size_t begin = 0;
-    size_t end = 0;
-    if (i < count) {
-      (void)gesta_edtf_print(&mentions[i].value, value);
-      begin = words.begins[mentions[i].first];
-      end = words.ends[mentions[i].last];
-    }
-    if (!expected || begin != expected->begin || end != expected->end
-        || strcmp(value, expected->value) != 0) {
-      print_error("%s: expected [%.*s = %s], found [%.*s = %s]\n", where,
-                  expected ? (int)(expected->end - expected->begin) : 0,
-                  expected ? check->text + expected->begin : "",
-                  expected ? expected->value : "", (int)(end - begin),
-                  check->text + begin, value);
-      good = false;
+  for (size_t i = 0; i < document.sentence_count; ++i) {
+    const GestaSentence sentence = split ? document.sentences[i]
+                                         : keep_tokens(&document.sentences[i],
+                                                       &arena);
+    GestaDateMention *mentions = NULL;
+    size_t count = 0;
+    assert_int_equal(gesta_date_mentions_find(tools->lexicon, &sentence,
+                                              give_context, &check->context,
+                                              &arena, &mentions, &count),
+                     GESTA_OK);
+    for (size_t k = 0; k < count; ++k) {
+      assert_true(found.count < EXPECTED);
+      Expected *const item = &found.items[found.count];
+      const GestaWord *const words = sentence.words;
+      item->begin = sentence.tokens[words[mentions[k].first].token].begin;
+      item->end = sentence.tokens[words[mentions[k].last].token].end;
+      (void)gesta_edtf_print(&mentions[k].value, item->value);
+      ++found.count;
     }
   }
   gesta_arena_clear(&arena);
+  return found;
+}
+
+// returns  whether the mentions are those expected; prints where not
+static bool
+check_case(const Tools *tools, const Case *check, bool split, const char *where)
+{
+  const Found found = find_dates(tools, check, split);
+  bool good = true;
+  for (size_t i = 0; i < found.count || i < check->count; ++i) {
+    const Expected nothing = {0};
+    const Expected a = i < check->count ? check->expected[i] : nothing;
+    const Expected b = i < found.count ? found.items[i] : nothing;
+    if (a.begin != b.begin || a.end != b.end || strcmp(a.value, b.value) != 0) {
+      print_error("%s: expected [%.*s = %s], found [%.*s = %s]\n", where,
+                  (int)(a.end - a.begin), check->text + a.begin, a.value,
+                  (int)(b.end - b.begin), check->text + b.begin, b.value);
+      good = false;
+    }
+  }
   return good;
 }
 
@@ -276,16 +200,27 @@ data_directory(void)
   return directory ? directory : "ontology";
 }
 
-static GestaDateLexicon *
-open_lexicon(const char *language)
+static Tools
+open_tools(const char *language)
 {
-  GestaDateLexicon *lexicon = NULL;
+  Tools tools = {0};
   GestaError error = {0};
+  const GestaStringView no_model = {NULL, 0};
   if (gesta_date_lexicon_open(gesta_default_allocator(), data_directory(),
-                              gesta_view(language), &lexicon, &error)) {
+                              gesta_view(language), &tools.lexicon, &error)
+      || gesta_segmenter_open(gesta_default_allocator(), data_directory(),
+                              gesta_view(language), no_model, &tools.segmenter,
+                              &error)) {
     fail_msg("%s", error.message);
   }
-  return lexicon;
+  return tools;
+}
+
+static void
+close_tools(Tools *tools)
+{
+  gesta_segmenter_close(tools->segmenter);
+  gesta_date_lexicon_close(tools->lexicon);
 }
 
 // Check a file of expressions.
@@ -303,7 +238,7 @@ check_file(const char *language, size_t least_found, size_t least_empty)
     fail_msg("%s", error.message);
     return;
   }
-  GestaDateLexicon *const lexicon = open_lexicon(language);
+  Tools tools = open_tools(language);
   const char *rest = text.data;
   size_t number = 0;
   size_t found = 0;
@@ -319,14 +254,14 @@ check_file(const char *language, size_t least_found, size_t least_empty)
                    number);
     if (line.size > 0 && line.data[0] != '#') {
       const Case check = read_case(line, where);
-      bad += !check_case(lexicon, &check, true, where);
-      bad += !check_case(lexicon, &check, false, where);
+      bad += !check_case(&tools, &check, true, where);
+      bad += !check_case(&tools, &check, false, where);
       found += check.count;
       empty += check.count == 0;
     }
     rest = end + 1;
   }
-  gesta_date_lexicon_close(lexicon);
+  close_tools(&tools);
   gesta_text_release(gesta_default_allocator(), &text);
   if (found < least_found || empty < least_empty || bad > 0) {
     fail_msg("%s: %zu expressions, %zu sentences without, %zu failures",
@@ -348,40 +283,51 @@ english_expressions_have_their_values(void **state)
   check_file("en", 200, 20);
 }
 
+static GestaSentence
+cut_sentence(const Tools *tools, const char *text, GestaArena *arena)
+{
+  GestaDocument document;
+  assert_int_equal(
+    gesta_segment(tools->segmenter, gesta_view(text), arena, &document),
+    GESTA_OK);
+  assert_int_equal(document.sentence_count, 1);
+  return document.sentences[0];
+}
+
+static const GestaDateContext tuesday = {.publication = {2024, 2, 20}};
+
 static void
 a_figure_before_a_tagged_noun_is_no_year(void **state)
 {
   (void)state;
-  static const char text[] = "pour 1500 patients";
-  GestaDateLexicon *const lexicon = open_lexicon("fr");
-  const GestaDateContext context = {.publication = {2024, 2, 20}};
+  Tools tools = open_tools("fr");
   GestaArena arena;
-  Words words;
-  GestaDateMention *mentions = NULL;
-  size_t count = 0;
   gesta_arena_init(&arena, gesta_default_allocator());
-  cut(text, strlen(text), true, &words);
+  const GestaSentence sentence = cut_sentence(&tools, "pour 1500 patients",
+                                              &arena);
   for (int tagged = 0; tagged < 2; ++tagged) {
-    words.words[3].upos = tagged ? GESTA_UPOS_NOUN : GESTA_UPOS_NONE;
-    assert_int_equal(gesta_date_mentions_find(lexicon, &words.sentence,
-                                              give_context, &context, &arena,
+    GestaDateMention *mentions = NULL;
+    size_t count = 0;
+    sentence.words[3].upos = tagged ? GESTA_UPOS_NOUN : GESTA_UPOS_NONE;
+    assert_int_equal(gesta_date_mentions_find(tools.lexicon, &sentence,
+                                              give_context, &tuesday, &arena,
                                               &mentions, &count),
                      GESTA_OK);
     assert_int_equal(count, tagged ? 0 : 1);
   }
   gesta_arena_clear(&arena);
-  gesta_date_lexicon_close(lexicon);
+  close_tools(&tools);
 }
 
 static void
 a_refused_allocation_is_reported_and_leaks_nothing(void **state)
 {
   (void)state;
-  static const char text[] = "Il est venu hier et lundi dernier.";
-  GestaDateLexicon *const lexicon = open_lexicon("fr");
-  const GestaDateContext context = {.publication = {2024, 2, 20}};
-  Words words;
-  cut(text, strlen(text), true, &words);
+  Tools tools = open_tools("fr");
+  GestaArena words;
+  gesta_arena_init(&words, gesta_default_allocator());
+  const GestaSentence sentence = cut_sentence(
+    &tools, "Il est venu hier et lundi dernier.", &words);
   GestaStatus status = GESTA_ERR_MEMORY;
   for (size_t granted = 0; status != GESTA_OK; ++granted) {
     FailingAllocator allocator = failing_allocator(granted);
@@ -389,34 +335,34 @@ a_refused_allocation_is_reported_and_leaks_nothing(void **state)
     GestaDateMention *mentions = NULL;
     size_t count = 0;
     gesta_arena_init(&arena, &allocator.base);
-    status = gesta_date_mentions_find(lexicon, &words.sentence, give_context,
-                                      &context, &arena, &mentions, &count);
+    status = gesta_date_mentions_find(tools.lexicon, &sentence, give_context,
+                                      &tuesday, &arena, &mentions, &count);
     assert_int_equal(count, status == GESTA_OK ? 2 : 0);
     gesta_arena_clear(&arena);
     assert_int_equal(allocator.live, 0);
   }
-  gesta_date_lexicon_close(lexicon);
+  gesta_arena_clear(&words);
+  close_tools(&tools);
 }
 
 static void
 a_sentence_without_words_has_no_dates(void **state)
 {
   (void)state;
-  GestaDateLexicon *const lexicon = open_lexicon("en");
-  const GestaDateContext context = {.publication = {2024, 2, 20}};
-  Words words;
+  Tools tools = open_tools("en");
+  GestaWord root = {0};
+  const GestaSentence sentence = {.words = &root};
   GestaArena arena;
   GestaDateMention *mentions = NULL;
   size_t count = 7;
   gesta_arena_init(&arena, gesta_default_allocator());
-  cut("", 0, true, &words);
-  assert_int_equal(gesta_date_mentions_find(lexicon, &words.sentence,
-                                            give_context, &context, &arena,
+  assert_int_equal(gesta_date_mentions_find(tools.lexicon, &sentence,
+                                            give_context, &tuesday, &arena,
                                             &mentions, &count),
                    GESTA_OK);
   assert_int_equal(count, 0);
   gesta_arena_clear(&arena);
-  gesta_date_lexicon_close(lexicon);
+  close_tools(&tools);
 }
 
 int
