@@ -13,6 +13,7 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 
+struct GestaMorphology;
 typedef struct GestaLanguage GestaLanguage;
 
 typedef enum GestaStage {
@@ -37,6 +38,19 @@ gesta_language_open(GestaAllocator *allocator, const char *data_directory,
 
 void
 gesta_language_close(GestaLanguage *language);
+
+/// Open the morphological lexicon of a language,
+/// `DATA/lexicon/CODE/morphology.lexicon`.
+///
+/// gives    *lexicon, NULL if the language has none; release it with
+///          gesta_morphology_close()
+/// borrows  allocator, until then
+/// errors   those of gesta_morphology_open()
+GESTA_MUST_CHECK GestaStatus
+gesta_language_lexicon_open(GestaAllocator *allocator,
+                            const char *data_directory, GestaStringView code,
+                            struct GestaMorphology **lexicon,
+                            GestaError *error);
 
 /// Analyse text up to a stage.
 ///

@@ -26,4 +26,45 @@ extractor_language_sources = \
   extractor/text/tokenizer.c \
   extractor/text/tokenizer.h \
   extractor/text/word_table.c \
-  extractor/text/word_table.h
+  extractor/text/word_table.h \
+  extractor/lexicon/morphology.c \
+  extractor/lexicon/morphology.h \
+  extractor/lexicon/word_shape.c \
+  extractor/lexicon/word_shape.h \
+  extractor/model/feature_key.h \
+  extractor/model/learner.c \
+  extractor/model/learner.h \
+  extractor/model/model_file.c \
+  extractor/model/model_file.h \
+  extractor/model/symbol_list.c \
+  extractor/model/symbol_list.h \
+  extractor/model/training_options.h \
+  extractor/model/weight_table.c \
+  extractor/model/weight_table.h \
+  extractor/parser/arc_hybrid.c \
+  extractor/parser/arc_hybrid.h \
+  extractor/parser/arc_oracle.c \
+  extractor/parser/arc_oracle.h \
+  extractor/parser/move_list.c \
+  extractor/parser/move_list.h \
+  extractor/parser/parse_features.c \
+  extractor/parser/parse_features.h \
+  extractor/parser/parser.c \
+  extractor/parser/parser.h \
+  extractor/parser/parser_training.c \
+  extractor/parser/parser_training.h \
+  extractor/tagger/edit_script.c \
+  extractor/tagger/edit_script.h \
+  extractor/tagger/lemma_hints.c \
+  extractor/tagger/lemma_hints.h \
+  extractor/tagger/tag_features.c \
+  extractor/tagger/tag_features.h \
+  extractor/tagger/tagger.c \
+  extractor/tagger/tagger.h \
+  extractor/tagger/tagger_training.c \
+  extractor/tagger/tagger_training.h \
+  extractor/language.c \
+  extractor/training.c \
+  extractor/training.h \
+  extractor/treebank.c \
+  extractor/treebank.h

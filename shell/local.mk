@@ -10,8 +10,10 @@ libshell_la_SOURCES = \
   shell/command_help.c \
   shell/command_info.c \
   shell/command_load.c \
+  shell/command_parse.c \
   shell/command_query.c \
   shell/command_shell.c \
+  shell/command_train.c \
   shell/commands.c \
   shell/commands.h \
   shell/data_directory.c \
@@ -43,7 +45,9 @@ libshell_la_SOURCES = \
   shell/suggestion.c \
   shell/suggestion.h \
   shell/terminal.c \
-  shell/terminal.h
+  shell/terminal.h \
+  shell/treebank_files.c \
+  shell/treebank_files.h
 libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS)
 
 bin_PROGRAMS += gesta

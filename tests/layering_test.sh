@@ -6,7 +6,7 @@ srcdir=${srcdir:-.}
 
 # The stages of the extractor, in processing order: each may include those
 # before it, graph/base and graph/rdf.
-stages='text lexicon model tagger parser time entity event emit'
+stages='text model lexicon tagger parser time entity event emit'
 
 # Any other folder may include itself and what its rows allow; graph/* is graph
 # and all below it.  A folder without a row may include nothing, save that the

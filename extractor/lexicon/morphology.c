@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A lexicon is a file of sections, as models are, with two of them:
+//
+//   classes  lines of readings "UPOS strip append tag", separated by ";"
+//   forms    uint32 bucket_bits, form_count
+//            uint32 first [2^bucket_bits + 1]
+//            form   uint16 tag, uint16 class   [form_count]
+//
+// 1. A form lies in the bucket of the highest bits of its key; the tag is its
+//    key's lowest 16 bits.  A word that is in no dictionary is mistaken for one
+//    that is about twice in 65,536 times.
+// 2. first[] never decreases; the first is 0, the last form_count.
+// 3. Every class is the index of a line.  Readings of one part of speech stand
+//    together; "-" is an empty field.
+// Numbers are little-endian.
+
+#include "extractor/lexicon/morphology.h"
+
+#include "extractor/model/feature_key.h"
+#include "extractor/model/model_file.h"
+#include "graph/base/number.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { MAX_BITS = 24, FORM_SIZE = 4 };
+
+typedef struct Class {
+  uint32_t first; // in readings
+  uint32_t count;
+} Class;
+
+struct GestaMorphology {
+  GestaAllocator *allocator; // borrowed
+  GestaModelFile file;
+  const unsigned char *first;
+  const unsigned char *forms;
+  unsigned bits;
+  GestaAnalysis *readings;
+  Class *classes;
+  size_t class_count;
+};
+
+static uint32_t
+load32(const unsigned char *bytes)
+{
+  uint32_t value = 0;
+  memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+static uint16_t
+load16(const unsigned char *bytes)
+{
+  uint16_t value = 0;
+  memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+// Take the text up to a separator, or all that is left.
+static GestaStringView
+take(GestaStringView *text, char separator)
+{
+  const char *end = text->size ? memchr(text->data, separator, text->size)
+                               : NULL;
+  const size_t size = end ? (size_t)(end - text->data) : text->size;
+  const GestaStringView field = {text->data, size};
+  const size_t used = end ? size + 1 : size;
+  *text = (GestaStringView){text->data + used, text->size - used};
+  return field;
+}
+
+static GestaStringView
+unless_dash(GestaStringView field)
+{
+  return gesta_view_equal(field, gesta_view("-")) ? (GestaStringView){NULL, 0}
+                                                  : field;
+}
+
+static bool
+parse_reading(GestaStringView text, GestaAnalysis *reading)
+{
+  uint64_t strip = 0;
+  *reading = (GestaAnalysis){.upos = gesta_upos_find(take(&text, ' '))};
+  if (gesta_parse_unsigned(take(&text, ' '), &strip) || strip > UINT8_MAX) {
+    return false;
+  }
+  reading->strip = (uint32_t)strip;
+  reading->append = unless_dash(take(&text, ' '));
+  reading->tag = unless_dash(take(&text, ' '));
+  return reading->upos != GESTA_UPOS_NONE && text.size == 0;
+}
+
+static size_t
+count_bytes(GestaStringView text, char byte)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < text.size; ++i) {
+    count += text.data[i] == byte;
+  }
+  return count;
+}
+
+static GestaStatus
+read_classes(GestaMorphology *lexicon, GestaStringView text)
+{
+  const size_t lines = count_bytes(text, '\n');
+  const size_t readings = lines + count_bytes(text, ';');
+  if (lines == 0 || lines > UINT16_MAX + 1U
+      || text.data[text.size - 1] != '\n') {
+    return GESTA_ERR_CORRUPT;
+  }
+  lexicon->classes = gesta_allocate(lexicon->allocator, lines, sizeof(Class));
+  lexicon->readings = gesta_allocate(lexicon->allocator, readings,
+                                     sizeof(GestaAnalysis));
+  if (!lexicon->classes || !lexicon->readings) {
+    return GESTA_ERR_MEMORY;
+  }
+  size_t used = 0;
+  while (text.size > 0) {
+    GestaStringView line = take(&text, '\n');
+    Class *class = &lexicon->classes[lexicon->class_count++];
+    *class = (Class){(uint32_t)used, 0};
+    while (line.size > 0) {
+      if (!parse_reading(take(&line, ';'), &lexicon->readings[used])) {
+        return GESTA_ERR_CORRUPT;
+      }
+      ++used;
+      ++class->count;
+    }
+  }
+  return GESTA_OK;
+}
+
+// Check invariants 2 and 3.
+static GestaStatus
+check_forms(GestaMorphology *lexicon, GestaStringView section)
+{
+  const unsigned char *bytes = (const unsigned char *)section.data;
+  if (section.size < 8 || load32(bytes) > MAX_BITS) {
+    return GESTA_ERR_CORRUPT;
+  }
+  lexicon->bits = load32(bytes);
+  const size_t count = load32(bytes + 4);
+  const size_t buckets = (size_t)1 << lexicon->bits;
+  if (section.size != 8 + (buckets + 1) * 4 + count * FORM_SIZE) {
+    return GESTA_ERR_CORRUPT;
+  }
+  lexicon->first = bytes + 8;
+  lexicon->forms = lexicon->first + (buckets + 1) * 4;
+  uint32_t before = 0;
+  for (size_t i = 0; i <= buckets; ++i) {
+    const uint32_t first = load32(lexicon->first + i * 4);
+    if (first < before || (i == 0 && first != 0)) {
+      return GESTA_ERR_CORRUPT;
+    }
+    before = first;
+  }
+  if (before != count) {
+    return GESTA_ERR_CORRUPT;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (load16(lexicon->forms + i * FORM_SIZE + 2) >= lexicon->class_count) {
+      return GESTA_ERR_CORRUPT;
+    }
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+read_sections(GestaMorphology *lexicon)
+{
+  GestaStringView classes;
+  GestaStringView forms;
+  if (gesta_model_file_find(&lexicon->file, "classes", &classes)
+      || gesta_model_file_find(&lexicon->file, "forms", &forms)) {
+    return GESTA_ERR_FORMAT;
+  }
+  const GestaStatus status = read_classes(lexicon, classes);
+  return status ? status : check_forms(lexicon, forms);
+}
+
+GestaStatus
+gesta_morphology_open(GestaAllocator *allocator, const char *path,
+                      GestaMorphology **lexicon, GestaError *error)
+{
+  assert(allocator && path && lexicon);
+  GestaMorphology *opened = gesta_allocate(allocator, 1, sizeof *opened);
+  if (!opened) {
+    return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
+  }
+  *opened = (GestaMorphology){.allocator = allocator};
+  GestaStatus status = gesta_model_file_open(path, &opened->file, error);
+  if (status) {
+    gesta_release(allocator, opened);
+    return status;
+  }
+  status = read_sections(opened);
+  if (status) {
+    gesta_morphology_close(opened);
+    return gesta_error_set(error, status, "%s: %s", path,
+                           status == GESTA_ERR_FORMAT
+                             ? "is not a morphological lexicon"
+                             : "the lexicon is damaged: install it again");
+  }
+  *lexicon = opened;
+  return GESTA_OK;
+}
+
+void
+gesta_morphology_close(GestaMorphology *lexicon)
+{
+  if (lexicon) {
+    gesta_model_file_close(&lexicon->file);
+    gesta_release(lexicon->allocator, lexicon->readings);
+    gesta_release(lexicon->allocator, lexicon->classes);
+    gesta_release(lexicon->allocator, lexicon);
+  }
+}
+
+GestaAnalyses
+gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form)
+{
+  const GestaFeatureKey key = gesta_feature_mix(0, gesta_feature_text(form));
+  const size_t bucket = lexicon->bits ? (size_t)(key >> (64U - lexicon->bits))
+                                      : 0;
+  const size_t end = load32(lexicon->first + (bucket + 1) * 4);
+  for (size_t i = load32(lexicon->first + bucket * 4); i < end; ++i) {
+    const unsigned char *entry = lexicon->forms + i * FORM_SIZE;
+    if (load16(entry) != (key & UINT16_MAX)) {
+      continue;
+    }
+    const Class *class = &lexicon->classes[load16(entry + 2)];
+    const GestaAnalysis *items = lexicon->readings + class->first;
+    for (size_t k = 0; k < class->count; ++k) {
+      if (items[k].strip > form.size) {
+        return (GestaAnalyses){NULL, 0}; // mistaken for another (invariant 1)
+      }
+    }
+    return (GestaAnalyses){items, class->count};
+  }
+  return (GestaAnalyses){NULL, 0};
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file morphology.h
+/// A morphological lexicon: which words a spelling may be.
+///
+/// threads  a lexicon is immutable once open and may be shared
+
+#ifndef GESTA_LEXICON_MORPHOLOGY_H
+#define GESTA_LEXICON_MORPHOLOGY_H
+
+#include "extractor/text/sentence.h"
+#include "graph/base/allocator.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "graph/base/string_view.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct GestaMorphology GestaMorphology;
+
+/// One reading of a form.
+typedef struct GestaAnalysis {
+  GestaUpos upos;
+  uint32_t strip;         ///< bytes to take off the form's end …
+  GestaStringView append; ///< … and what to put there, for the lemma
+  GestaStringView tag;    ///< features in short, such as "3sgipre"
+} GestaAnalysis;
+
+typedef struct GestaAnalyses {
+  const GestaAnalysis *items;
+  size_t count;
+} GestaAnalyses;
+
+/// Map a compiled lexicon.
+///
+/// gives    *lexicon; release it with gesta_morphology_close()
+/// borrows  allocator, until then
+/// errors   GESTA_ERR_FILE; GESTA_ERR_FORMAT (another kind of file or
+///          version); GESTA_ERR_CORRUPT; GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_morphology_open(GestaAllocator *allocator, const char *path,
+                      GestaMorphology **lexicon, GestaError *error);
+
+void
+gesta_morphology_close(GestaMorphology *lexicon);
+
+/// Look a spelling up, as it is written.
+///
+/// lends    the analyses, in the lexicon; those of one part of speech stand
+///          together; none if the spelling is unknown
+/// cost     two cache misses
+GestaAnalyses
+gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form);
+
+#endif // GESTA_LEXICON_MORPHOLOGY_H

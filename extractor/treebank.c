@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extractor/treebank.h"
+
+#include "extractor/lexicon/word_shape.h"
+#include "extractor/model/symbol_list.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { SUBTYPED_PERCENT = 90 }; // so many subtypes make a bare relation odd
+
+// The value of the comment "# source = …"; empty if there is none.
+static GestaStringView
+source_of(const GestaSentence *sentence)
+{
+  static const char key[] = "# source = ";
+  GestaStringView rest = sentence->comments;
+  while (rest.size > 0) {
+    const char *end = memchr(rest.data, '\n', rest.size);
+    const size_t size = end ? (size_t)(end - rest.data) : rest.size;
+    if (size > strlen(key) && !memcmp(rest.data, key, strlen(key))) {
+      return (GestaStringView){rest.data + strlen(key), size - strlen(key)};
+    }
+    const size_t used = end ? size + 1 : size;
+    rest = (GestaStringView){rest.data + used, rest.size - used};
+  }
+  return (GestaStringView){NULL, 0};
+}
+
+static bool
+is_excluded(const GestaTraining *training, const GestaSentence *sentence)
+{
+  const GestaStringView source = source_of(sentence);
+  for (size_t i = 0; i < training->excluded_count; ++i) {
+    const GestaStringView start = training->excluded[i];
+    if (source.size >= start.size
+        && !memcmp(source.data, start.data, start.size)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+GestaStatus
+gesta_treebank_copy(const GestaSentence *sentence, GestaArena *arena,
+                    GestaSentence *copy)
+{
+  GestaWord *words = gesta_arena_allocate(arena, sentence->word_count + 1,
+                                          sizeof *words);
+  if (!words) {
+    return GESTA_ERR_MEMORY;
+  }
+  memcpy(words, sentence->words, (sentence->word_count + 1) * sizeof *words);
+  *copy = *sentence;
+  copy->words = words;
+  return GESTA_OK;
+}
+
+// "a b", in the arena.
+static GestaStatus
+join(GestaStringView a, GestaStringView b, GestaArena *arena,
+     GestaStringView *joined)
+{
+  char *text = gesta_arena_allocate(arena, a.size + b.size + 1, 1);
+  if (!text) {
+    return GESTA_ERR_MEMORY;
+  }
+  if (a.size > 0) {
+    memcpy(text, a.data, a.size);
+  }
+  text[a.size] = ' ';
+  if (b.size > 0) {
+    memcpy(text + a.size + 1, b.data, b.size);
+  }
+  *joined = (GestaStringView){text, a.size + b.size + 1};
+  return GESTA_OK;
+}
+
+static bool
+lacks_lemma(const GestaWord *word)
+{
+  return word->lemma.size == 0
+         || (gesta_view_equal(word->lemma, gesta_view("_"))
+             && !gesta_view_equal(word->form, gesta_view("_")));
+}
+
+typedef struct Votes {
+  GestaSymbolList keys;    // "TAG form"
+  GestaSymbolList ballots; // "TAG form lemma"
+  GestaStringView *lemmas; // [keys.count]
+  size_t *counts;          // [keys.count]
+} Votes;
+
+static GestaStatus
+key_of(const GestaWord *word, GestaArena *arena, GestaStringView *key)
+{
+  GestaStringView lower;
+  const GestaStatus status = gesta_word_lower(word->form, arena, &lower);
+  return status ? status : join(gesta_upos_name(word->upos), lower, arena, key);
+}
+
+// Count which lemma each spelling has most often.
+static GestaStatus
+count_votes(const GestaSentenceSet set, GestaArena *arena, Votes *votes)
+{
+  size_t words = 0;
+  for (size_t s = 0; s < set.count; ++s) {
+    words += set.items[s]->word_count;
+  }
+  votes->lemmas = gesta_arena_allocate(arena, words, sizeof *votes->lemmas);
+  votes->counts = gesta_arena_allocate(arena, words, sizeof *votes->counts);
+  if (!votes->lemmas || !votes->counts) {
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t s = 0; s < set.count; ++s) {
+    for (size_t i = 1; i <= set.items[s]->word_count; ++i) {
+      const GestaWord *word = &set.items[s]->words[i];
+      GestaStringView key;
+      GestaStringView ballot;
+      uint32_t place = 0;
+      uint32_t vote = 0;
+      GestaStatus status = key_of(word, arena, &key);
+      if (!status) {
+        status = join(key, word->lemma, arena, &ballot);
+      }
+      if (!status) {
+        status = gesta_symbol_list_add(&votes->keys, key, &place);
+      }
+      if (!status) {
+        status = gesta_symbol_list_add(&votes->ballots, ballot, &vote);
+      }
+      if (status) {
+        return status;
+      }
+      if (!lacks_lemma(word)
+          && votes->ballots.uses[vote] > votes->counts[place]) {
+        votes->counts[place] = votes->ballots.uses[vote];
+        votes->lemmas[place] = word->lemma;
+      }
+    }
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+unify_lemmas(GestaSentence *sentences, GestaSentenceSet set,
+             GestaAllocator *allocator, GestaArena *arena)
+{
+  Votes votes = {.lemmas = NULL};
+  gesta_symbol_list_init(&votes.keys, allocator);
+  gesta_symbol_list_init(&votes.ballots, allocator);
+  GestaStatus status = count_votes(set, arena, &votes);
+  for (size_t s = 0; s < set.count && !status; ++s) {
+    for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
+      GestaWord *word = &sentences[s].words[i];
+      if (word->upos != GESTA_UPOS_PRON && !lacks_lemma(word)) {
+        continue;
+      }
+      GestaStringView key;
+      uint32_t place = 0;
+      status = key_of(word, arena, &key);
+      if (!status
+          && gesta_symbol_list_find(&votes.keys, key, &place) == GESTA_OK
+          && votes.counts[place] > 0) {
+        word->lemma = votes.lemmas[place];
+      } else if (!status) {
+        word->lemma = word->form;
+      }
+    }
+  }
+  gesta_symbol_list_clear(&votes.keys);
+  gesta_symbol_list_clear(&votes.ballots);
+  return status;
+}
+
+// How often a source and all sources write a relation bare and with subtypes.
+static GestaStatus
+count_relations(GestaSentenceSet set, GestaArena *arena, GestaSymbolList *uses)
+{
+  for (size_t s = 0; s < set.count; ++s) {
+    const GestaStringView source = source_of(set.items[s]);
+    for (size_t i = 1; i <= set.items[s]->word_count; ++i) {
+      const GestaStringView relation = set.items[s]->words[i].relation;
+      const char *colon = memchr(relation.data, ':', relation.size);
+      GestaStringView name = relation;
+      if (colon) { // "obl:" stands for all subtypes
+        name.size = (size_t)(colon - relation.data) + 1;
+      }
+      GestaStringView key;
+      uint32_t symbol = 0;
+      GestaStatus status = gesta_symbol_list_add(uses, name, &symbol);
+      if (!status) {
+        status = join(source, name, arena, &key);
+      }
+      if (!status) {
+        status = gesta_symbol_list_add(uses, key, &symbol);
+      }
+      if (status) {
+        return status;
+      }
+    }
+  }
+  return GESTA_OK;
+}
+
+static size_t
+uses_of(const GestaSymbolList *uses, GestaStringView name)
+{
+  uint32_t symbol = 0;
+  return gesta_symbol_list_find(uses, name, &symbol) == GESTA_OK
+           ? uses->uses[symbol]
+           : 0;
+}
+
+// "obl:*" for "obl" where its source knows no subtype and most others use them.
+static GestaStatus
+star_relation(const GestaSymbolList *uses, GestaStringView source,
+              GestaArena *arena, GestaStringView *relation)
+{
+  char *text = gesta_arena_allocate(arena, relation->size + 2, 1);
+  if (!text) {
+    return GESTA_ERR_MEMORY;
+  }
+  memcpy(text, relation->data, relation->size);
+  memcpy(text + relation->size, ":*", 2);
+  const GestaStringView subtypes = {text, relation->size + 1};
+  const size_t bare = uses_of(uses, *relation);
+  const size_t all = bare + uses_of(uses, subtypes);
+  GestaStringView here;
+  GestaStringView sub_here;
+  GestaStatus status = join(source, *relation, arena, &here);
+  if (!status) {
+    status = join(source, subtypes, arena, &sub_here);
+  }
+  if (status) {
+    return status;
+  }
+  const size_t bare_here = uses_of(uses, here);
+  const size_t elsewhere = all - bare_here - uses_of(uses, sub_here);
+  const size_t bare_elsewhere = bare - bare_here;
+  const bool odd = source.size > 0 && elsewhere > 0
+                   && uses_of(uses, sub_here) * 10 < bare_here
+                   && bare_elsewhere * 100
+                        < elsewhere * (100 - SUBTYPED_PERCENT);
+  if (odd) {
+    *relation = (GestaStringView){text, relation->size + 2};
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+unify_relations(GestaSentence *sentences, GestaSentenceSet set,
+                GestaAllocator *allocator, GestaArena *arena)
+{
+  GestaSymbolList uses;
+  gesta_symbol_list_init(&uses, allocator);
+  GestaStatus status = count_relations(set, arena, &uses);
+  for (size_t s = 0; s < set.count && !status; ++s) {
+    const GestaStringView source = source_of(&sentences[s]);
+    for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
+      GestaStringView *relation = &sentences[s].words[i].relation;
+      if (!memchr(relation->data, ':', relation->size)) {
+        status = star_relation(&uses, source, arena, relation);
+      }
+    }
+  }
+  gesta_symbol_list_clear(&uses);
+  return status;
+}
+
+// A trainer needs a tag and a relation on every word.
+static bool
+is_annotated(const GestaSentence *sentence)
+{
+  for (size_t i = 1; i <= sentence->word_count; ++i) {
+    const GestaWord *word = &sentence->words[i];
+    if (word->upos == GESTA_UPOS_NONE || word->relation.size == 0) {
+      return false;
+    }
+  }
+  return sentence->word_count > 0;
+}
+
+GestaStatus
+gesta_treebank_collect(GestaAllocator *allocator, const GestaTraining *training,
+                       GestaArena *arena, GestaSentenceSet *set,
+                       GestaError *error)
+{
+  size_t room = 0;
+  for (size_t d = 0; d < training->document_count; ++d) {
+    room += training->documents[d].sentence_count;
+  }
+  GestaSentence *sentences = gesta_arena_allocate(arena, room,
+                                                  sizeof *sentences);
+  const GestaSentence **items = gesta_arena_allocate(arena, room,
+                                                     sizeof *items);
+  if (!sentences || !items) {
+    return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
+  }
+  size_t count = 0;
+  GestaStatus status = GESTA_OK;
+  for (size_t d = 0; d < training->document_count; ++d) {
+    const GestaDocument *document = &training->documents[d];
+    for (size_t s = 0; s < document->sentence_count && !status; ++s) {
+      const GestaSentence *sentence = &document->sentences[s];
+      if (is_excluded(training, sentence) || !is_annotated(sentence)) {
+        continue;
+      }
+      items[count] = &sentences[count];
+      status = gesta_treebank_copy(sentence, arena, &sentences[count]);
+      ++count;
+    }
+  }
+  if (!status && count == 0) {
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "there is no annotated sentence to learn from: give "
+                           "CoNLL-U files with UPOS, HEAD and DEPREL");
+  }
+  const GestaSentenceSet all = {items, count};
+  if (!status) {
+    status = unify_lemmas(sentences, all, allocator, arena);
+  }
+  if (!status) {
+    status = unify_relations(sentences, all, allocator, arena);
+  }
+  if (status) {
+    return gesta_error_set(error, status, "out of memory");
+  }
+  *set = all;
+  return GESTA_OK;
+}
