@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees: text, lexicon, model, tagger, parser.
 extractor_language_sources = \
+  extractor/evaluation.c \
+  extractor/evaluation.h \
   extractor/text/address.c \
   extractor/text/address.h \
   extractor/text/article.c \

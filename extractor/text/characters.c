@@ -50,6 +50,12 @@ gesta_character_flags_of_rare(uint32_t c)
   return 0;
 }
 
+uint32_t
+gesta_character_lower(uint32_t code_point)
+{
+  return uc_tolower(code_point);
+}
+
 static uint32_t
 fold(uint32_t c)
 {

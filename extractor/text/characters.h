@@ -65,6 +65,12 @@ gesta_character_at(const GestaCharacters *characters, GestaStringView text,
   return gesta_character_flags(characters, code_point);
 }
 
+/// The lower case of one code point.
+///
+/// source  The Unicode Standard, simple case mapping
+uint32_t
+gesta_character_lower(uint32_t code_point);
+
 /// Write `text` in lower case, with the apostrophe ' for every kind of it.
 ///
 /// returns  the size of the key, or 0 if `text` is empty or does not fit
