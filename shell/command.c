@@ -130,7 +130,7 @@ write_list(GestaOutput *output)
   GestaStatus status = gesta_output_print(
     output, "Usage: gesta COMMAND [OPTION]… [OPERAND]…\n\n"
             "Gesta reads news articles and answers who did what to whom, "
-            "when, and who says so.\n\nCommands:\n");
+            "when, and who\nsays so.\n\nCommands:\n");
   int width = 0;
   for (size_t i = 0; i < gesta_commands_count(); ++i) {
     const int size = (int)strlen(gesta_commands_get(i)->name);
@@ -145,8 +145,8 @@ write_list(GestaOutput *output)
     return status;
   }
   return gesta_output_print(
-    output, "\n\"gesta help COMMAND\" tells more about one of them, "
-            "\"gesta --version\" which version this is.\n"
+    output, "\n\"gesta help COMMAND\" tells more about one, "
+            "\"gesta --version\" its version.\n"
             "Exit status: 0 done, 1 the work failed, 2 wrong usage.\n");
 }
 

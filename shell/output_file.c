@@ -165,7 +165,9 @@ int
 gesta_output_file_end(GestaOutputFile *file, GestaStatus status,
                       const char *name, GestaError *error)
 {
-  if (status && file->failure) {
+  if (status && !file->stream) {
+    name = NULL; // the output was not even opened, as the message says
+  } else if (status && file->failure) {
     status = describe(file, file->failure, error);
     name = file->name;
   } else if (!status) {

@@ -119,6 +119,19 @@ open_model(GestaRedlandQuery *query, const char *path, GestaError *error)
   return GESTA_OK;
 }
 
+// The end of the text is where it ends for the user, without our newline.
+static void
+correct_line(GestaError *error, GestaStringView text)
+{
+  size_t line_count = 1;
+  for (size_t i = 0; i < text.size; ++i) {
+    line_count += text.data[i] == '\n';
+  }
+  if (error && error->line > line_count) {
+    error->line = line_count;
+  }
+}
+
 static GestaStatus
 execute(GestaRedlandQuery *query, GestaStringView text, GestaStringView base,
         GestaError *error)
@@ -127,6 +140,9 @@ execute(GestaRedlandQuery *query, GestaStringView text, GestaStringView base,
   gesta_text_buffer_init(&copy, query->allocator);
   librdf_uri *base_uri = NULL;
   GestaStatus status = gesta_text_buffer_append(&copy, text);
+  if (!status) { // Rasqal refuses a comment that no newline ends
+    status = gesta_text_buffer_append(&copy, gesta_view("\n"));
+  }
   if (status) {
     status = gesta_error_set(error, status, "out of memory");
     goto done;
@@ -148,6 +164,7 @@ execute(GestaRedlandQuery *query, GestaStringView text, GestaStringView base,
   if (!query->results || query->first.status != GESTA_OK) {
     status = fail(query, GESTA_ERR_SYNTAX, "the query is not valid SPARQL",
                   error);
+    correct_line(error, text);
   }
 
 done:

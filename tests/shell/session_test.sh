@@ -1,0 +1,59 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Transcripts: what a script on standard input gives, errors among the answers.
+# To renew one after a look at it: gesta shell GRAPH <NAME.in >NAME.out 2>&1
+# shellcheck source=tests/support/tap.sh
+. "${srcdir:-.}/tests/support/tap.sh"
+session=$srcdir/tests/shell/session
+cd "$work" || exit 99
+
+check "the graph of the transcripts loads" \
+  "$gesta" load people.gesta "$session/people.ttl"
+
+for script in "$session"/*.in; do
+  name=$(basename "$script" .in)
+  "$gesta" shell people.gesta <"$script" >out 2>&1
+  check_same "the transcript $name is as it was" "$session/$name.out" out
+done
+
+"$gesta" shell people.gesta <"$session/queries.in" >/dev/null 2>&1
+check "a script without mistakes ends with 0" test $? -eq 0
+"$gesta" shell people.gesta <"$session/errors.in" >/dev/null 2>&1
+check "a script with a mistake ends with 1" test $? -eq 1
+
+"$gesta" shell people.gesta -f "$session/queries.in" >out 2>&1
+check_same "a script gives the same as -f" "$session/queries.out" out
+
+echo true >expected
+"$gesta" shell people.gesta -c 'ASK { ?s foaf:age 41 }' >out 2>&1
+check_same "-c needs no ending" expected out
+
+printf 'true\nfalse\n' >expected
+"$gesta" shell people.gesta -c 'ASK {};' -c 'ASK { ?s foaf:age 1 }' >out 2>&1
+check_same "-c may be repeated" expected out
+
+echo "gesta: statement:1:1: no graph is open: \".open GRAPH\" opens one" >expected
+"$gesta" shell -c 'ASK {}' >out 2>&1
+check_same "without a graph nothing can be asked" expected out
+
+echo true >expected
+"$gesta" shell -c '.open people.gesta' -c 'ASK { ?s foaf:age 41 }' >out 2>&1
+check_same ".open opens a graph" expected out
+
+printf 'ASK {};\nASK { "\377" };\n' | "$gesta" shell people.gesta >out 2>&1
+printf '%s\n' true "gesta: standard input:2:8: byte 0xFF is not UTF-8: convert \
+the text to UTF-8" >expected
+check_same "a byte that is not UTF-8 has a place" expected out
+
+"$gesta" shell people.gesta -c .stats >out 2>&1
+check "the counts are told" grep -qx 'quads:  *10' out
+"$gesta" shell people.gesta -c .prefixes >out 2>&1
+check "prefixes of the file are known" \
+  grep -qx 'PREFIX : <urn:people:>' out
+check "well-known prefixes are known" \
+  grep -qx 'PREFIX gesta: <https://w3id.org/gesta#>' out
+
+HOME=$work XDG_STATE_HOME=$work/state "$gesta" shell people.gesta \
+  <"$session/queries.in" >/dev/null 2>&1
+check "a script leaves no history" test ! -e state
+finish

@@ -1,0 +1,127 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The interactive shell in a real terminal, which tmux plays.
+# shellcheck source=tests/support/tap.sh
+. "${srcdir:-.}/tests/support/tap.sh"
+command -v tmux >/dev/null 2>&1 || skip_all "tmux is needed"
+
+people=$srcdir/tests/shell/session/people.ttl
+cd "$work" || exit 99
+"$gesta" load people.gesta "$people" || exit 99
+# Enough for a query that takes long: every pair of pairs.
+awk 'BEGIN { for (i = 0; i < 4000; i++)
+  print "<urn:s" i "> <urn:p> \"" i "\" ." }' >many.nt
+"$gesta" load many.gesta many.nt || exit 99
+
+# A server of our own, that no configuration of the user changes.
+terminal() { tmux -S "$work/socket" -f /dev/null "$@"; }
+trap 'terminal kill-server 2>/dev/null; rm -rf "$work"' EXIT
+if ! terminal new-session -d -x 80 -y 50 'exec sleep 600' 2>/dev/null; then
+  skip_all "tmux cannot start here"
+fi
+terminal set-option -g remain-on-exit on
+
+start() { # graph, TERM
+  terminal clear-history
+  terminal respawn-pane -k "cd '$work' && exec env TERM=${2:-screen} \
+    XDG_STATE_HOME='$work/state' '$gesta' shell $1"
+}
+screen() { terminal capture-pane -p -J; }
+type_line() { # text: typed as it is, then Enter
+  terminal send-keys -l "$1"
+  terminal send-keys Enter
+}
+
+# Wait for a line that matches, ten seconds at most: a busy machine is slow.
+appears() { # pattern
+  tries=0
+  until screen | grep -qE "$1"; do
+    tries=$((tries + 1))
+    if [ $tries -gt 100 ]; then
+      screen | grep . | sed 's/^/# /'
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+shows() { # sentence, pattern
+  if appears "$2"; then pass "$1"; else fail "$1"; fi
+}
+
+start people.gesta
+shows "the prompt and a line of help are shown" '^gesta> *$'
+check "the banner tells of .help" sh -c "$(printf 'tmux -S %s/socket \
+  capture-pane -p | grep -q .help' "$work")"
+
+type_line 'SELECT ?name {'
+shows "a statement goes on after a prompt of its own" '^  \.\.\.> *$'
+type_line '  ?p foaf:name ?name ;'
+type_line '    foaf:age 41 } ;'
+shows "its answer comes at its end" '^ Björn'
+shows "with the number of rows" '^\(1 row\)'
+shows "and the time" '^[0-9]+\.[0-9]+ s$'
+
+terminal clear-history
+terminal send-keys -R C-l
+terminal send-keys Up
+shows "Up brings the whole statement back" 'foaf:age 41 } ;'
+terminal send-keys Enter
+shows "and Enter runs it again" '^ Björn'
+
+terminal send-keys -R C-l
+type_line 'SELECT ?forgotten {'
+terminal send-keys -l 'half a li'
+appears 'half a li'
+terminal send-keys C-c
+shows "Ctrl-C forgets the statement" '^gesta> *$'
+type_line 'ASK { ?p foaf:age 7 };'
+shows "and the next one runs" '^true$'
+
+type_line 'SELECT ?x { ?x } ;'
+shows "a mistake has a line" '^line 1.*: '
+shows "which is shown" '^  SELECT \?x \{ \?x \}$'
+
+terminal send-keys -R C-l
+terminal send-keys -l '.pre'
+terminal send-keys Tab
+terminal send-keys Enter
+shows "Tab completes a command" '^PREFIX foaf: <http://xmlns.com/foaf/0.1/>'
+type_line '.hepl'
+shows "a mistyped command is guessed" 'did you mean \.help'
+
+terminal send-keys C-d
+shows "Ctrl-D leaves with status 0" 'Pane is dead \(status 0'
+check "the history is kept" grep -q 'foaf:age 41' state/gesta/history
+check "nobody else may read it" \
+  test "$(stat -c %a state/gesta/history)" = 600
+
+start people.gesta
+appears '^gesta> *$'
+terminal send-keys Up
+shows "the next session knows the last line" '\.hepl'
+terminal send-keys C-u
+terminal send-keys Up Up Up
+shows "and statements of several lines as one" '\?name ;'
+terminal send-keys C-c
+appears '^gesta> *$'
+type_line '.quit'
+shows ".quit leaves with status 0" 'Pane is dead \(status 0'
+
+start many.gesta
+appears '^gesta> *$'
+type_line 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ;'
+sleep 0.5
+terminal send-keys C-c
+shows "Ctrl-C stops a query that runs" '^cancelled$'
+type_line 'ASK { ?a ?b "17" };'
+shows "and the shell goes on" '^true$'
+terminal send-keys C-d
+appears 'Pane is dead'
+
+start people.gesta dumb
+shows "a dumb terminal has a prompt too" '^gesta> *$'
+type_line 'ASK { ?p foaf:age 41 } ;'
+shows "and answers" '^true$'
+terminal send-keys C-d
+shows "and ends" 'Pane is dead \(status 0'
+finish
