@@ -132,11 +132,12 @@ drop_line(void)
 {
   rl_point = rl_end;
   rl_redisplay();
+  // Before the handler goes: that moves the cursor to the line's beginning.
+  (void)fputs("^C\n", rl_outstream);
   rl_free_line_state();
   rl_callback_sigcleanup();
   rl_replace_line("", 0);
   rl_callback_handler_remove();
-  (void)fputs("^C\n", rl_outstream);
 }
 
 GestaStatus

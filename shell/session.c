@@ -121,7 +121,7 @@ tell(const GestaSession *session, const GestaStatement *statement,
 {
   if (error->status == GESTA_ERR_CANCELLED) {
     if (session->interactive) {
-      (void)fputs("cancelled\n", stderr);
+      (void)fputs("\ncancelled\n", stderr); // after the echo of ^C
     }
     return;
   }

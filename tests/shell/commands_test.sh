@@ -36,8 +36,8 @@ check "graphs are counted" grep -qx 'graphs:  *1' out
 query='SELECT ?name ?age { ?p foaf:name ?name OPTIONAL { ?p foaf:age ?age } }
 ORDER BY ?name'
 printf 'name,age\r\nAda,\r\nBj\303\266rn,41\r\nChlo\303\251,7\r\n' >expected
-"$gesta" query a.gesta "$query" --format csv >csv
-check_same "an answer as CSV" expected csv
+"$gesta" query a.gesta "$query" --format csv >answer.csv
+check_same "an answer as CSV" expected answer.csv
 printf '?name\t?age\n"Ada"\t\n"Bj\303\266rn"@sv\t41\n"Chlo\303\251"@fr\t7\n' \
   >expected
 "$gesta" query a.gesta "$query" --format tsv >out
@@ -64,11 +64,11 @@ done
 
 echo "$query" >query.rq
 "$gesta" query a.gesta -f query.rq --format csv >out
-check_same "a query from a file" csv out
+check_same "a query from a file" answer.csv out
 "$gesta" query a.gesta - --format csv <query.rq >out
-check_same "a query from standard input" csv out
+check_same "a query from standard input" answer.csv out
 "$gesta" query a.gesta -f query.rq --format csv -o out2 >out
-check_same "an answer in a file" csv out2
+check_same "an answer in a file" answer.csv out2
 check "an answer in a file leaves standard output empty" test ! -s out
 "$gesta" query a.gesta 'SELECT (<b> AS ?x) {}' --base http://example.org/a \
   --format csv >out

@@ -28,7 +28,10 @@ start() { # graph, TERM
 }
 screen() { terminal capture-pane -p -J; }
 type_line() { # text: typed as it is, then Enter
-  terminal send-keys -l "$1"
+  case $1 in # a semicolon at the end would be tmux's own
+  *\;) terminal send-keys -l "${1%;}\\;" ;;
+  *) terminal send-keys -l "$1" ;;
+  esac
   terminal send-keys Enter
 }
 
@@ -64,7 +67,7 @@ shows "and the time" '^[0-9]+\.[0-9]+ s$'
 terminal clear-history
 terminal send-keys -R C-l
 terminal send-keys Up
-shows "Up brings the whole statement back" 'foaf:age 41 } ;'
+shows "Up brings the whole statement back" 'foaf:age 41 };'
 terminal send-keys Enter
 shows "and Enter runs it again" '^ Björn'
 
@@ -73,7 +76,8 @@ type_line 'SELECT ?forgotten {'
 terminal send-keys -l 'half a li'
 appears 'half a li'
 terminal send-keys C-c
-shows "Ctrl-C forgets the statement" '^gesta> *$'
+shows "Ctrl-C leaves the line on the screen" 'half a li\^C$'
+shows "and forgets the statement" '^gesta> *$'
 type_line 'ASK { ?p foaf:age 7 };'
 shows "and the next one runs" '^true$'
 
@@ -100,7 +104,7 @@ appears '^gesta> *$'
 terminal send-keys Up
 shows "the next session knows the last line" '\.hepl'
 terminal send-keys C-u
-terminal send-keys Up Up Up
+terminal send-keys Up Up Up Up
 shows "and statements of several lines as one" '\?name ;'
 terminal send-keys C-c
 appears '^gesta> *$'
