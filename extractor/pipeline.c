@@ -6,6 +6,8 @@
 #include "extractor/event/article_events.h"
 #include "extractor/language.h"
 
+#include <assert.h>
+
 struct GestaExtractor {
   GestaAllocator *allocator;
   GestaLanguage *language;
@@ -121,6 +123,7 @@ gesta_extract_document(const GestaExtractor *extractor,
   if (status != GESTA_OK) {
     return status;
   }
+  assert(begun);
   begun->document = *document;
   return finish_analysis(extractor, begun, analysis, error);
 }

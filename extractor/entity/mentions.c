@@ -222,11 +222,8 @@ initials_match(const GestaTree *tree, uint32_t first, uint32_t last,
   size_t at = 0;
   for (uint32_t word = first; word <= last && at < acronym.size; ++word) {
     const GestaStringView form = tree->words[word].form;
-    const char letter = form.size ? form.data[0] : ' ';
-    const char capital = letter >= 'a' && letter <= 'z'
-                           ? (char)(letter - 'a' + 'A')
-                           : letter;
-    if (capital == acronym.data[at]) {
+    const char letter = gesta_ascii_small(*form.data); // no form is empty
+    if (letter == gesta_ascii_small(acronym.data[at])) {
       ++at;
     }
   }
@@ -568,7 +565,7 @@ gesta_mentions_find(GestaMentions *mentions, const GestaDocument *document,
   mentions->trees = gesta_workspace_allocate(
     workspace, document->sentence_count, sizeof *mentions->trees);
   mentions->words = gesta_workspace_allocate(
-    workspace, document->sentence_count, sizeof *mentions->words);
+    workspace, document->sentence_count, sizeof(GestaMention *));
   if (!mentions->trees || !mentions->words) {
     return;
   }

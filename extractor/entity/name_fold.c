@@ -53,7 +53,7 @@ gesta_name_fold(GestaStringView text, GestaTextBuffer *folded)
       continue;
     }
     if (code >= 'A' && code <= 'Z') {
-      small = (char)(code - 'A' + 'a'); // ASCII
+      small = gesta_ascii_small(text.data[at - size]);
       piece = (GestaStringView){&small, 1};
     } else if (code >= FIRST_LETTER && code <= LAST_LETTER
                && bases[code - FIRST_LETTER][0] != '_') {

@@ -12,6 +12,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// The small letter of an ASCII capital; any other byte as it is.
+static inline char
+gesta_ascii_small(char byte)
+{
+  if (byte >= 'A' && byte <= 'Z') {
+    return "abcdefghijklmnopqrstuvwxyz"[byte - 'A'];
+  }
+  return byte;
+}
+
 /// Append `text` folded: letters of the Latin-1 and Latin Extended-A blocks
 /// become the small ASCII letters they are built on (É is e, Œ is oe), the
 /// apostrophe ’ is ', runs of blanks and the hyphen are one blank.  Other

@@ -58,6 +58,7 @@ is_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t child,
              || gesta_tree_is(tree, child, "case"));
 }
 
+// NOLINTBEGIN(misc-no-recursion): to MAX_DEPTH
 static void
 mark_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t head,
           bool *marked, unsigned depth)
@@ -73,6 +74,7 @@ mark_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t head,
     }
   }
 }
+// NOLINTEND(misc-no-recursion)
 
 // Print the tokens that hold a marked word.
 static GestaStringView
@@ -129,7 +131,7 @@ lower_first(const GestaTree *tree, const bool *marked, GestaStringView text,
     return text;
   }
   memcpy(lowered, text.data, text.size);
-  lowered[0] = (char)(lowered[0] - 'A' + 'a'); // ASCII
+  lowered[0] = gesta_ascii_small(lowered[0]);
   return (GestaStringView){lowered, text.size};
 }
 

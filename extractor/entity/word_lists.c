@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extractor/entity/word_lists.h"
 
+#include "extractor/entity/name_fold.h"
 #include "extractor/entity/name_table.h"
 #include "extractor/entity/table_file.h"
 
@@ -240,9 +241,7 @@ static size_t
 append(char text[GESTA_MARKER_SIZE], size_t size, GestaStringView piece)
 {
   for (size_t i = 0; i < piece.size && size + 1 < GESTA_MARKER_SIZE; ++i) {
-    const char byte = piece.data[i];
-    // ASCII capitals become small.
-    text[size++] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+    text[size++] = gesta_ascii_small(piece.data[i]);
   }
   return size;
 }

@@ -290,18 +290,48 @@ has_be(const GestaScene *scene, uint32_t verb)
   return false;
 }
 
+static bool
+starts_with_reflexive(GestaStringView lemma)
+{
+  return lemma.size > 3 && memcmp(lemma.data, "se ", 3) == 0;
+}
+
+// A participle without auxiliary: passive where it modifies a noun or a clause.
+static bool
+is_passive_participle(const GestaTree *tree, uint32_t verb)
+{
+  return is_past_participle(tree, verb) && !has_auxiliary(tree, verb)
+         && gesta_tree_child(tree, verb, "obj") == 0
+         && (gesta_tree_is(tree, verb, "acl")
+             || gesta_tree_is(tree, verb, "advcl")
+             || gesta_tree_is(tree, verb, "amod")
+             || gesta_tree_has(tree, verb, "Voice", "Pass"));
+}
+
+// The first of the verbs that a verb is coordinated with.
+static uint32_t
+first_verb(const GestaTree *tree, uint32_t verb)
+{
+  uint32_t first = verb;
+  for (size_t steps = 0;
+       steps < MAX_CLIMB && gesta_tree_is(tree, first, "conj")
+       && tree->words[tree->words[first].head].upos == GESTA_UPOS_VERB;
+       ++steps) {
+    first = tree->words[first].head;
+  }
+  return first;
+}
+
 bool
 gesta_clause_passive(const GestaScene *scene, uint32_t verb)
 {
   const GestaTree *tree = scene->tree;
   uint32_t beside = 0;
-  if (has_auxiliary(tree, verb) && !has_be(scene, verb)) {
-    return false;
-  }
   const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
-  if (frame
-      && ((frame->flags & GESTA_FRAME_ACTIVE) != 0
-          || memcmp(frame->lemma.data, "se ", 3) == 0)) {
+  if ((has_auxiliary(tree, verb) && !has_be(scene, verb))
+      || (frame
+          && ((frame->flags & GESTA_FRAME_ACTIVE) != 0
+              || starts_with_reflexive(frame->lemma)))) {
     return false;
   }
   if (gesta_tree_child(tree, verb, "aux:pass") != 0
@@ -309,21 +339,15 @@ gesta_clause_passive(const GestaScene *scene, uint32_t verb)
       || gesta_tree_child(tree, verb, "expl:pass") != 0) {
     return true;
   }
-  if (!is_past_participle(tree, verb) || has_auxiliary(tree, verb)
-      || gesta_tree_child(tree, verb, "obj") != 0) {
-    return false;
+  const uint32_t first = first_verb(tree, verb);
+  if (first == verb || has_auxiliary(tree, verb)) {
+    return is_passive_participle(tree, verb);
   }
-  if (gesta_tree_is(tree, verb, "conj")) {
-    const uint32_t first = tree->words[verb].head;
-    return first != verb && first != 0
-           && tree->words[first].upos == GESTA_UPOS_VERB
-           && (gesta_tree_child(tree, first, "aux:pass") != 0
-               || !has_auxiliary(tree, first))
-           && gesta_clause_passive(scene, first);
-  }
-  return gesta_tree_is(tree, verb, "acl") || gesta_tree_is(tree, verb, "advcl")
-         || gesta_tree_is(tree, verb, "amod")
-         || gesta_tree_has(tree, verb, "Voice", "Pass");
+  // A participle coordinated with a passive is one too.
+  return is_past_participle(tree, verb)
+         && gesta_tree_child(tree, verb, "obj") == 0
+         && (gesta_tree_child(tree, first, "aux:pass") != 0
+             || is_passive_participle(tree, first));
 }
 
 static bool
@@ -476,57 +500,77 @@ gesta_clause_completes(const GestaScene *scene, uint32_t verb)
   return frame && (frame->flags & completed) != 0;
 }
 
+// NOLINTBEGIN(misc-no-recursion): to MAX_CLIMB
+
+// What the frame of the verb above makes of its complement.
+static GestaModality
+imposed_on_complement(const GestaScene *scene, uint32_t verb, uint32_t flags,
+                      unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const bool finite = gesta_tree_has(tree, verb, "VerbForm", "Fin");
+  if ((flags & GESTA_FRAME_APPEAL) != 0
+      || ((flags & GESTA_FRAME_OFFER) != 0 && !finite)) {
+    return GESTA_MODALITY_ASKED;
+  }
+  if ((flags & GESTA_FRAME_COMMIT) != 0 && !finite) {
+    return GESTA_MODALITY_PLANNED;
+  }
+  return gesta_tree_is(tree, verb, "xcomp")
+           ? modality_within(scene, tree->words[verb].head, depth + 1)
+           : GESTA_MODALITY_FACT;
+}
+
+// What the clause above makes of an adverbial clause or a modifier.
+static GestaModality
+imposed_on_modifier(const GestaScene *scene, uint32_t verb, uint32_t flags,
+                    unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t marks = gesta_marker_kinds(scene->lists, tree, verb);
+  const uint32_t ahead = GESTA_FRAME_APPEAL | GESTA_FRAME_OFFER
+                         | GESTA_FRAME_COMMIT;
+  const bool modifier = gesta_tree_is(tree, verb, "acl");
+  if (!is_infinitive(tree, verb)) {
+    return modifier || has_auxiliary(tree, verb)
+               || gesta_tree_has(tree, verb, "VerbForm", "Fin")
+             ? GESTA_MODALITY_FACT
+             : modality_within(scene, tree->words[verb].head, depth + 1);
+  }
+  if ((marks & GESTA_KIND_BEFORE) != 0) {
+    return (flags & ahead) != 0
+               || modality_within(scene, tree->words[verb].head, depth + 1)
+                    < GESTA_MODALITY_FACT
+             ? GESTA_MODALITY_PLANNED
+             : GESTA_MODALITY_FACT;
+  }
+  const bool purpose = (marks & GESTA_KIND_PURPOSE) != 0 || modifier;
+  return purpose && (marks & GESTA_KIND_WITHOUT) == 0 ? GESTA_MODALITY_PLANNED
+                                                      : GESTA_MODALITY_FACT;
+}
+
 // What the word above adds to an infinitive or a clause.
 static GestaModality
 imposed(const GestaScene *scene, uint32_t verb, unsigned depth)
 {
   const GestaTree *tree = scene->tree;
   const uint32_t head = tree->words[verb].head;
-  const uint32_t marks = gesta_marker_kinds(scene->lists, tree, verb);
   uint32_t beside = 0;
   if (head == 0) {
     return GESTA_MODALITY_FACT;
   }
   const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
   const uint32_t flags = frame ? frame->flags : 0;
-  if ((marks & GESTA_KIND_CONDITION) != 0) {
+  if ((gesta_marker_kinds(scene->lists, tree, verb) & GESTA_KIND_CONDITION)
+      != 0) {
     return GESTA_MODALITY_POSSIBLE;
   }
   if (gesta_tree_is(tree, verb, "xcomp") || gesta_tree_is(tree, verb, "ccomp")
       || gesta_clause_completes(scene, verb)) {
-    if (flags & GESTA_FRAME_APPEAL) {
-      return GESTA_MODALITY_ASKED;
-    }
-    if ((flags & GESTA_FRAME_OFFER)
-        && !gesta_tree_has(tree, verb, "VerbForm", "Fin")) {
-      return GESTA_MODALITY_ASKED;
-    }
-    if ((flags & GESTA_FRAME_COMMIT)
-        && !gesta_tree_has(tree, verb, "VerbForm", "Fin")) {
-      return GESTA_MODALITY_PLANNED;
-    }
-    return gesta_tree_is(tree, verb, "xcomp")
-             ? modality_within(scene, head, depth + 1)
-             : GESTA_MODALITY_FACT;
+    return imposed_on_complement(scene, verb, flags, depth);
   }
   if (gesta_tree_is(tree, verb, "advcl") || gesta_tree_is(tree, verb, "acl")) {
-    if (is_infinitive(tree, verb) && (marks & GESTA_KIND_BEFORE) != 0) {
-      const bool ahead =
-        (flags & (GESTA_FRAME_APPEAL | GESTA_FRAME_OFFER | GESTA_FRAME_COMMIT))
-          != 0
-        || modality_within(scene, head, depth + 1) < GESTA_MODALITY_FACT;
-      return ahead ? GESTA_MODALITY_PLANNED : GESTA_MODALITY_FACT;
-    }
-    if (is_infinitive(tree, verb) && (marks & GESTA_KIND_WITHOUT) == 0
-        && ((marks & GESTA_KIND_PURPOSE) != 0
-            || gesta_tree_is(tree, verb, "acl"))) {
-      return GESTA_MODALITY_PLANNED;
-    }
-    return is_infinitive(tree, verb) || has_auxiliary(tree, verb)
-               || gesta_tree_is(tree, verb, "acl")
-               || gesta_tree_has(tree, verb, "VerbForm", "Fin")
-             ? GESTA_MODALITY_FACT
-             : modality_within(scene, head, depth + 1);
+    return imposed_on_modifier(scene, verb, flags, depth);
   }
   return shares_finite(tree, verb) ? modality_within(scene, head, depth + 1)
                                    : GESTA_MODALITY_FACT;
@@ -545,15 +589,15 @@ modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   if (chain.count > 1) {
     modality = lesser(modality, mood(scene, top));
   }
-  if ((chain.kinds & GESTA_KIND_EXPECTED) != 0) {
+  // Said in the past, the conditional is a future.
+  const bool future = modality == GESTA_MODALITY_POSSIBLE
+                      && gesta_tree_is(tree, top, "ccomp")
+                      && (chain.kinds & GESTA_KIND_POSSIBLE) == 0;
+  if ((chain.kinds & GESTA_KIND_EXPECTED) != 0
+      || (future && (chain.kinds & GESTA_KIND_WILL) == 0)) {
     modality = GESTA_MODALITY_PLANNED;
   } else if ((chain.kinds & GESTA_KIND_WILL) != 0) {
     modality = lesser(modality, GESTA_MODALITY_PLANNED);
-  } else if (modality == GESTA_MODALITY_POSSIBLE
-             && gesta_tree_is(tree, top, "ccomp")
-             && (chain.kinds & GESTA_KIND_POSSIBLE) == 0) {
-    // Said in the past, the conditional is a future.
-    modality = GESTA_MODALITY_PLANNED;
   }
   if (chain.count == 1 || gesta_tree_is(tree, top, "ccomp")
       || gesta_tree_is(tree, top, "advcl") || gesta_tree_is(tree, top, "acl")
@@ -562,6 +606,8 @@ modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   }
   return modality;
 }
+
+// NOLINTEND(misc-no-recursion)
 
 GestaModality
 gesta_clause_modality(const GestaScene *scene, uint32_t verb)

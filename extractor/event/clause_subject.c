@@ -130,6 +130,8 @@ lost_subject(const GestaScene *scene, uint32_t verb)
   return 0;
 }
 
+// NOLINTBEGIN(misc-no-recursion): to MAX_CLIMB
+
 static uint32_t
 subject_within(const GestaScene *scene, uint32_t verb, unsigned depth);
 
@@ -219,6 +221,33 @@ shared_subject(const GestaScene *scene, uint32_t verb, unsigned depth)
            : 0;
 }
 
+// The subject of the first of two coordinated clauses.
+static uint32_t
+conjunct_subject(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t head = tree->words[verb].head;
+  return tree->words[head].upos == GESTA_UPOS_VERB
+             || gesta_tree_child(tree, head, "cop") != 0
+             || gesta_tree_child(tree, head, "nsubj") != 0
+           ? subject_within(scene, head, depth + 1)
+           : shared_subject(scene, verb, depth);
+}
+
+static uint32_t
+adverbial_subject(const GestaScene *scene, uint32_t verb, unsigned depth)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t head = tree->words[verb].head;
+  const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
+                           ? head
+                           : verb_above(tree, verb);
+  if (above && gesta_clause_completes(scene, verb)) {
+    return controller(scene, verb, above, depth);
+  }
+  return subject_within(scene, above ? above : head, depth + 1);
+}
+
 static uint32_t
 subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
 {
@@ -231,38 +260,32 @@ subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   }
   if (gesta_tree_child(tree, verb, "expl:subj") != 0
       || gesta_tree_child(tree, verb, "expl") != 0) {
-    // In an inverted or impersonal clause the subject may follow as object.
-    return tree->words[verb].upos == GESTA_UPOS_VERB
-               && gesta_tree_child(tree, verb, "expl:subj") != 0
-             ? 0
-             : subject_within(scene, head, depth + 1);
+    // Impersonal if it stands before the verb, else an inverted pronoun.
+    const uint32_t pronoun = gesta_tree_child(tree, verb, "expl:subj");
+    return pronoun > 1 && tree->words[pronoun - 1].upos == GESTA_UPOS_AUX
+             ? pronoun
+             : 0;
   }
   if (gesta_tree_is(tree, verb, "conj")) {
-    return tree->words[head].upos == GESTA_UPOS_VERB
-               || gesta_tree_child(tree, head, "cop") != 0
-               || gesta_tree_child(tree, head, "nsubj") != 0
-             ? subject_within(scene, head, depth + 1)
-             : shared_subject(scene, verb, depth);
+    return conjunct_subject(scene, verb, depth);
   }
-  if (gesta_tree_is(tree, verb, "xcomp")
-      || gesta_tree_is(tree, verb, "ccomp")) {
-    const bool bare = gesta_tree_has(tree, verb, "VerbForm", "Fin")
-                      && !gesta_tree_is(tree, verb, "xcomp");
-    return bare ? 0 : controller(scene, verb, head, depth);
+  if (gesta_tree_is(tree, verb, "xcomp")) {
+    return controller(scene, verb, head, depth);
+  }
+  if (gesta_tree_is(tree, verb, "ccomp")) {
+    return gesta_tree_has(tree, verb, "VerbForm", "Fin")
+             ? 0
+             : controller(scene, verb, head, depth);
   }
   if (gesta_tree_is(tree, verb, "advcl")) {
-    const uint32_t above = tree->words[head].upos == GESTA_UPOS_VERB
-                             ? head
-                             : verb_above(tree, verb);
-    if (above && gesta_clause_completes(scene, verb)) {
-      return controller(scene, verb, above, depth);
-    }
-    return subject_within(scene, above ? above : head, depth + 1);
+    return adverbial_subject(scene, verb, depth);
   }
   return gesta_tree_is(tree, verb, "acl")
            ? subject_of_modifier(scene, verb, depth)
            : 0;
 }
+
+// NOLINTEND(misc-no-recursion)
 
 uint32_t
 gesta_clause_subject(const GestaScene *scene, uint32_t verb)
