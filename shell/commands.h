@@ -10,6 +10,8 @@
 #include <stddef.h>
 
 // One row a command_NAME.c.
+extern const GestaCommand gesta_extract_command;
+extern const GestaCommand gesta_build_command;
 extern const GestaCommand gesta_load_command;
 extern const GestaCommand gesta_query_command;
 extern const GestaCommand gesta_export_command;

@@ -4,9 +4,13 @@ noinst_LTLIBRARIES += libshell.la
 libshell_la_SOURCES = \
   shell/arguments.c \
   shell/arguments.h \
+  shell/article_reader.c \
+  shell/article_reader.h \
   shell/command.c \
   shell/command.h \
+  shell/command_build.c \
   shell/command_export.c \
+  shell/command_extract.c \
   shell/command_help.c \
   shell/command_info.c \
   shell/command_load.c \
