@@ -3,10 +3,12 @@
 
 #include "extractor/lexicon/word_shape.h"
 #include "extractor/model/symbol_list.h"
+#include "extractor/tagger/tagger_training.h"
 
 #include <assert.h>
 #include <string.h>
 
+enum { LACKING_PERCENT = 15, USUAL_PERCENT = 60 }; // of words with a feature
 enum { SUBTYPED_PERCENT = 90 }; // so many subtypes make a bare relation odd
 
 // The value of the comment "# source = …"; empty if there is none.
@@ -268,6 +270,130 @@ unify_relations(GestaSentence *sentences, GestaSentenceSet set,
   return status;
 }
 
+// Take the first name off "Gender=Masc|Number=Sing".
+static GestaStringView
+next_name(GestaStringView *features)
+{
+  const char *bar = memchr(features->data, '|', features->size);
+  const size_t size = bar ? (size_t)(bar - features->data) : features->size;
+  const char *equals = memchr(features->data, '=', size);
+  const GestaStringView name = {
+    features->data, equals ? (size_t)(equals - features->data) : size};
+  const size_t used = bar ? size + 1 : size;
+  *features = (GestaStringView){features->data + used, features->size - used};
+  return name;
+}
+
+// Count "TAG", "source TAG", "TAG Name" and "source TAG Name".
+static GestaStatus
+count_features(GestaSentenceSet set, GestaArena *arena, GestaSymbolList *uses)
+{
+  for (size_t s = 0; s < set.count; ++s) {
+    const GestaStringView source = source_of(set.items[s]);
+    for (size_t i = 1; i <= set.items[s]->word_count; ++i) {
+      const GestaWord *word = &set.items[s]->words[i];
+      GestaStringView rest = word->features;
+      GestaStringView name = {NULL, 0};
+      for (;;) {
+        GestaStringView key;
+        GestaStringView key_here;
+        uint32_t symbol = 0;
+        GestaStatus status = join(gesta_upos_name(word->upos), name, arena,
+                                  &key);
+        if (!status) {
+          status = join(source, key, arena, &key_here);
+        }
+        if (!status) {
+          status = gesta_symbol_list_add(uses, key, &symbol);
+        }
+        if (!status) {
+          status = gesta_symbol_list_add(uses, key_here, &symbol);
+        }
+        if (status) {
+          return status;
+        }
+        if (rest.size == 0) {
+          break;
+        }
+        name = next_name(&rest);
+      }
+    }
+  }
+  return GESTA_OK;
+}
+
+// Whether a source hardly ever writes a feature that most others write.
+static GestaStatus
+lacks_feature(const GestaSymbolList *uses, GestaStringView source,
+              GestaStringView key, GestaArena *arena, bool *lacks)
+{
+  const char *blank = memchr(key.data, ' ', key.size);
+  const GestaStringView tag = {key.data, (size_t)(blank - key.data) + 1};
+  GestaStringView tag_here;
+  GestaStringView key_here;
+  GestaStatus status = join(source, tag, arena, &tag_here);
+  if (!status) {
+    status = join(source, key, arena, &key_here);
+  }
+  if (status) {
+    return status;
+  }
+  const size_t words = uses_of(uses, tag_here);
+  const size_t with = uses_of(uses, key_here);
+  const size_t other_words = uses_of(uses, tag) - words;
+  const size_t other_with = uses_of(uses, key) - with;
+  *lacks = words > 0 && with * 100 < words * LACKING_PERCENT
+           && other_with * 100 > other_words * USUAL_PERCENT;
+  return GESTA_OK;
+}
+
+// Mark the words of a source whose guidelines leave features out.
+static GestaStatus
+unify_features(GestaSentence *sentences, GestaSentenceSet set,
+               GestaAllocator *allocator, GestaArena *arena)
+{
+  GestaSymbolList uses;
+  GestaSymbolList verdicts; // "source TAG"; uses is 1 for a lack, else 0
+  gesta_symbol_list_init(&uses, allocator);
+  gesta_symbol_list_init(&verdicts, allocator);
+  GestaStatus status = count_features(set, arena, &uses);
+  for (size_t s = 0; s < set.count && !status; ++s) {
+    const GestaStringView source = source_of(&sentences[s]);
+    for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
+      GestaWord *word = &sentences[s].words[i];
+      GestaStringView key;
+      uint32_t symbol = 0;
+      status = join(source, gesta_upos_name(word->upos), arena, &key);
+      if (status) {
+        break;
+      }
+      if (gesta_symbol_list_find(&verdicts, key, &symbol) != GESTA_OK) {
+        bool lacks = false;
+        for (size_t k = 0; k < uses.count && !lacks && !status; ++k) {
+          const GestaStringView tag = gesta_upos_name(word->upos);
+          const GestaStringView name = uses.names[k];
+          if (name.size > tag.size + 1 && name.data[tag.size] == ' '
+              && !memcmp(name.data, tag.data, tag.size)) {
+            status = lacks_feature(&uses, source, name, arena, &lacks);
+          }
+        }
+        if (!status) {
+          status = gesta_symbol_list_add(&verdicts, key, &symbol);
+        }
+        if (!status) {
+          verdicts.uses[symbol] = lacks;
+        }
+      }
+      if (!status && verdicts.uses[symbol]) {
+        word->features = gesta_view(GESTA_UNKNOWN_FEATURES);
+      }
+    }
+  }
+  gesta_symbol_list_clear(&uses);
+  gesta_symbol_list_clear(&verdicts);
+  return status;
+}
+
 // A trainer needs a tag and a relation on every word.
 static bool
 is_annotated(const GestaSentence *sentence)
@@ -322,6 +448,9 @@ gesta_treebank_collect(GestaAllocator *allocator, const GestaTraining *training,
   }
   if (!status) {
     status = unify_relations(sentences, all, allocator, arena);
+  }
+  if (!status) {
+    status = unify_features(sentences, all, allocator, arena);
   }
   if (status) {
     return gesta_error_set(error, status, "out of memory");

@@ -20,7 +20,9 @@ gesta_treebank_copy(const GestaSentence *sentence, GestaArena *arena,
 /// - the lemma of a pronoun, and of a word without one ("_"), is what most
 ///   words of that spelling and part of speech have;
 /// - where one source never writes the subtypes that others write, a relation
-///   is "obl:*": any subtype is right.
+///   is "obl:*": any subtype is right;
+/// - where one source hardly writes a feature that others write on words of a
+///   tag, the features of such words are GESTA_UNKNOWN_FEATURES.
 ///
 /// lends   *set, in `arena` and in the documents
 /// errors  GESTA_ERR_INPUT, GESTA_ERR_MEMORY

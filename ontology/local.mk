@@ -40,6 +40,7 @@ dist_lexicon_fr_DATA = \
   ontology/lexicon/fr/abbreviations.txt \
   ontology/lexicon/fr/auxiliaries.tsv \
   ontology/lexicon/fr/dates.tsv \
+  ontology/lexicon/fr/morphology.lexicon \
   ontology/lexicon/fr/multiword.tsv \
   ontology/lexicon/fr/nouns.tsv \
   ontology/lexicon/fr/tokens.tsv \
@@ -51,6 +52,7 @@ dist_lexicon_en_DATA = \
   ontology/lexicon/en/abbreviations.txt \
   ontology/lexicon/en/auxiliaries.tsv \
   ontology/lexicon/en/dates.tsv \
+  ontology/lexicon/en/morphology.lexicon \
   ontology/lexicon/en/multiword.tsv \
   ontology/lexicon/en/nouns.tsv \
   ontology/lexicon/en/tokens.tsv \
@@ -58,4 +60,6 @@ dist_lexicon_en_DATA = \
   ontology/lexicon/en/words.tsv
 
 modelsdir = $(pkgdatadir)/models
-dist_models_DATA =
+dist_models_DATA = \
+  ontology/models/en.model \
+  ontology/models/fr.model

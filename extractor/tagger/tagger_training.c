@@ -65,6 +65,12 @@ name_set(Training *training, const GestaWord *word, GestaStringView *name)
   return GESTA_OK;
 }
 
+static bool
+has_features(const GestaWord *word)
+{
+  return !gesta_view_equal(word->features, gesta_view(GESTA_UNKNOWN_FEATURES));
+}
+
 // Number the sets by name: tags are in the order of their names, too.
 static GestaStatus
 collect_sets(Training *training)
@@ -77,6 +83,9 @@ collect_sets(Training *training)
     for (size_t i = 1; i <= sentence->word_count && !status; ++i) {
       GestaStringView name;
       uint32_t symbol = 0;
+      if (!has_features(&sentence->words[i])) {
+        continue;
+      }
       status = name_set(training, &sentence->words[i], &name);
       if (!status) {
         status = gesta_symbol_list_add(&found, name, &symbol);
@@ -118,6 +127,10 @@ assign_sets(Training *training)
     const GestaSentence *sentence = training->sentences.items[s];
     for (size_t i = 1; i <= sentence->word_count; ++i) {
       GestaStringView name;
+      if (!has_features(&sentence->words[i])) {
+        training->sets[s][i] = UINT32_MAX;
+        continue;
+      }
       status = name_set(training, &sentence->words[i], &name);
       if (!status) {
         status = gesta_symbol_list_find(&training->set_names, name,
@@ -235,6 +248,10 @@ learn_features(Training *training, GestaLearner *learner, size_t sentence,
         context, i, training->sentences.items[sentence]->words[i].upos);
     }
   }
+  if (training->first_set[upos] == training->first_set[upos + 1]) {
+    *right = true; // no word of this tag shows its features
+    return GESTA_OK;
+  }
   int32_t scores[GESTA_CLASS_LIMIT];
   GestaKeyList list;
   gesta_morph_keys(context, word, &list);
@@ -247,7 +264,7 @@ learn_features(Training *training, GestaLearner *learner, size_t sentence,
   const size_t skip = gesta_upos_name(upos).size + 1;
   gesta_tag_context_set_features(
     context, word, upos, (GestaStringView){name.data + skip, name.size - skip});
-  *right = best == gold;
+  *right = best == gold || gold == UINT32_MAX;
   return *right ? GESTA_OK
                 : gesta_learner_update(learner, list.keys, list.count,
                                        (uint32_t)gold, (uint32_t)best);

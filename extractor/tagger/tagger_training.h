@@ -12,6 +12,9 @@
 #include "graph/base/status.h"
 #include "graph/base/text_buffer.h"
 
+/// The features of a word that are not to be learnt.
+#define GESTA_UNKNOWN_FEATURES "?"
+
 /// Append the parts of a tagger to `parts`.  The same input and seed give the
 /// same bytes.
 ///
