@@ -17,6 +17,8 @@ extractor_language_sources = \
   extractor/text/multiword_splitter.c \
   extractor/text/multiword_splitter.h \
   extractor/text/multiword_training.c \
+  extractor/text/run_cutter.c \
+  extractor/text/run_cutter.h \
   extractor/text/segmentation_rules.c \
   extractor/text/segmentation_rules.h \
   extractor/text/segmenter.c \
@@ -25,6 +27,9 @@ extractor_language_sources = \
   extractor/text/sentence.h \
   extractor/text/sentence_splitter.c \
   extractor/text/sentence_splitter.h \
+  extractor/text/token_run.c \
+  extractor/text/token_run.h \
+  extractor/text/token_scanner.h \
   extractor/text/tokenizer.c \
   extractor/text/tokenizer.h \
   extractor/text/word_table.c \

@@ -94,6 +94,7 @@ read_switch(GestaSegmentationRules *rules, const Line *line)
     {"spaced-figures", &rules->spaced_figures},
     {"signed-figures", &rules->signed_figures},
     {"possessive-s", &rules->possessive_s},
+    {"decimal-comma", &rules->decimal_comma},
   };
   for (size_t i = 0; i < sizeof switches / sizeof *switches; ++i) {
     if (gesta_view_equal(line->column[1], gesta_view(switches[i].name))) {
@@ -101,8 +102,8 @@ read_switch(GestaSegmentationRules *rules, const Line *line)
       return GESTA_OK;
     }
   }
-  return refuse(line, "no such switch: they are split-hyphens, spaced-figures, "
-                      "signed-figures and possessive-s");
+  return refuse(line, "no such switch: they are split-hyphens, possessive-s, "
+                      "spaced-figures, signed-figures and decimal-comma");
 }
 
 static GestaStatus

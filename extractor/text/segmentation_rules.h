@@ -64,6 +64,7 @@ typedef struct GestaSegmentationRules {
   bool spaced_figures; ///< `22 700` is one token
   bool signed_figures; ///< so is `-2,5`
   bool possessive_s;   ///< so is `parents'`
+  bool decimal_comma;  ///< and `1,5`; without it only `12,500`
 } GestaSegmentationRules;
 
 /// Read the files of a language.
