@@ -682,6 +682,37 @@ gesta_clause_find_place(const GestaScene *scene, uint32_t head,
   return 0;
 }
 
+// The noun that a relative clause leaves without object: `the men he accused`,
+// or one whose relative pronoun was taken for a conjunction.
+static uint32_t
+relative_object(const GestaTree *tree, uint32_t verb)
+{
+  if (!gesta_tree_is(tree, verb, "acl:relcl")
+      || gesta_tree_child(tree, verb, "nsubj") == 0) {
+    return 0;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_has(tree, child, "PronType", "Rel")
+        || gesta_tree_is(tree, child, "nsubj:pass")
+        || gesta_tree_is(tree, child, "ccomp")) {
+      return 0;
+    }
+  }
+  return tree->words[verb].head;
+}
+
+static bool
+takes_object(GestaStringView places)
+{
+  while (places.size > 0) {
+    if (gesta_view_equal(gesta_table_cut(&places, ','), gesta_view("obj"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 uint32_t
 gesta_clause_target(const GestaScene *scene, uint32_t verb,
                     const GestaFrame *frame, uint32_t beside)
@@ -694,9 +725,11 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
   if (frame && frame->target.size > 0) {
     const uint32_t found = gesta_clause_find_place(scene, verb, frame->target,
                                                    beside);
-    return found || !beside
-             ? found
-             : gesta_clause_find_place(scene, beside, frame->target, 0);
+    if (found || beside) {
+      return found ? found
+                   : gesta_clause_find_place(scene, beside, frame->target, 0);
+    }
+    return takes_object(frame->target) ? relative_object(tree, verb) : 0;
   }
   const uint32_t object = gesta_clause_find_place(
     scene, verb, gesta_view("obj,iobj"), beside);
@@ -712,5 +745,5 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
       return child;
     }
   }
-  return 0;
+  return relative_object(tree, verb);
 }

@@ -204,8 +204,11 @@ find_verb_parties(const GestaScene *scene, const GestaFrame *frame,
 
 // Whether a verb's event is worth telling: somebody takes part in it.
 static bool
-is_told(const GestaScene *scene, const GestaEvent *event)
+is_told(const GestaScene *scene, const GestaEvent *event, uint32_t flags)
 {
+  if ((flags & GESTA_FRAME_STATE) != 0 && event->targets.count == 0) {
+    return false;
+  }
   return any_acts(scene, &event->actors) || any_acts(scene, &event->targets)
          || (event->listed && event->actors.count > 0
              && event->targets.count > 0);
@@ -248,7 +251,7 @@ find_verb_event(const GestaScene *scene, const GestaQuotations *quotations,
   event.lemma = frame ? frame->lemma
                       : gesta_workspace_copy(scene->workspace, lemma);
   find_verb_parties(scene, frame, beside, passive, &event);
-  if (is_told(scene, &event)) {
+  if (is_told(scene, &event, frame ? frame->flags : 0)) {
     add_event(scene, events, event);
   }
 }
