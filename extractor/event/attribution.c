@@ -189,6 +189,19 @@ hearsay(const GestaScene *scene, uint32_t head)
   return 0;
 }
 
+// `selon X` speaks for its whole sentence, wherever a parser hangs it.
+static uint32_t
+hearsay_anywhere(const GestaScene *scene, uint32_t word)
+{
+  for (uint32_t head = 1; head <= scene->tree->count; ++head) {
+    const uint32_t reported = hearsay(scene, head);
+    if (reported && !gesta_tree_below(scene->tree, word, reported)) {
+      return reported;
+    }
+  }
+  return 0;
+}
+
 // The speech that `word` is the content of, going up one step; or 0.
 static uint32_t
 speech_above(const GestaScene *scene, uint32_t word, uint32_t head)
@@ -242,6 +255,10 @@ gesta_attribute(const GestaScene *scene, const GestaQuotations *quotations,
       }
     }
     at = head;
+  }
+  const uint32_t reported = statement ? 0 : hearsay_anywhere(scene, word);
+  if (reported) {
+    return gesta_mention_group(scene->mentions, scene->sentence, reported);
   }
   if (quotation && quotations->speakers) {
     return quotations->speakers[quotation];

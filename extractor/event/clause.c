@@ -661,21 +661,66 @@ is_at_place(const GestaTree *tree, uint32_t child, GestaStringView place)
          && gesta_view_equal(gesta_marker_text(tree, marker, text), place);
 }
 
+static bool
+lists_place(GestaStringView places, const char *place)
+{
+  while (places.size > 0) {
+    if (gesta_view_equal(gesta_table_cut(&places, ','), gesta_view(place))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+acts(const GestaScene *scene, uint32_t word)
+{
+  const GestaMention *mention = gesta_mention_at(scene->mentions,
+                                                 scene->sentence, word);
+  return mention->kind == GESTA_MENTION_SPEAKER
+         || (mention->count > 0
+             && gesta_entity_acts(
+               &scene->mentions->entities->items[mention->entities[0]]));
+}
+
+// The noun of `plus de 300 personnes`, where the adverb was taken for the head.
+static uint32_t
+counted_noun(const GestaTree *tree, uint32_t child)
+{
+  if (tree->words[child].upos != GESTA_UPOS_ADV) {
+    return child;
+  }
+  uint32_t noun = tree->first_child[child];
+  while (noun != 0 && !is_nominal(tree, noun)) {
+    noun = tree->next_sibling[noun];
+  }
+  return noun;
+}
+
 uint32_t
 gesta_clause_find_place(const GestaScene *scene, uint32_t head,
                         GestaStringView places, uint32_t except)
 {
   const GestaTree *tree = scene->tree;
+  const bool dative = lists_place(places, "iobj");
   while (places.size > 0) {
     const GestaStringView place = gesta_table_cut(&places, ',');
+    // What may also be a dative pronoun is somebody: `souligner Y à X`, but not
+    // `souligner Y à plusieurs reprises`.
+    const bool addressee = dative && lists_place(places, "obj")
+                           && !gesta_view_equal(place, gesta_view("iobj"));
     for (uint32_t child = tree->first_child[head]; child != 0;
          child = tree->next_sibling[child]) {
-      const uint32_t kinds = gesta_noun_kinds(scene->lists,
-                                              tree->words[child].lemma);
-      if (child != except && is_nominal(tree, child)
-          && is_at_place(tree, child, place) && (kinds & GESTA_KIND_TIME) == 0
-          && !gesta_tree_has(tree, child, "Reflex", "Yes")) {
-        return child;
+      const uint32_t noun = is_at_place(tree, child, place)
+                              ? counted_noun(tree, child)
+                              : 0;
+      if (noun != 0 && noun != except && is_nominal(tree, noun)
+          && (gesta_noun_kinds(scene->lists, tree->words[noun].lemma)
+              & GESTA_KIND_TIME)
+               == 0
+          && !gesta_tree_has(tree, noun, "Reflex", "Yes")
+          && (!addressee || acts(scene, noun))) {
+        return noun;
       }
     }
   }
@@ -702,17 +747,6 @@ relative_object(const GestaTree *tree, uint32_t verb)
   return tree->words[verb].head;
 }
 
-static bool
-takes_object(GestaStringView places)
-{
-  while (places.size > 0) {
-    if (gesta_view_equal(gesta_table_cut(&places, ','), gesta_view("obj"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 uint32_t
 gesta_clause_target(const GestaScene *scene, uint32_t verb,
                     const GestaFrame *frame, uint32_t beside)
@@ -729,7 +763,7 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
       return found ? found
                    : gesta_clause_find_place(scene, beside, frame->target, 0);
     }
-    return takes_object(frame->target) ? relative_object(tree, verb) : 0;
+    return lists_place(frame->target, "obj") ? relative_object(tree, verb) : 0;
   }
   const uint32_t object = gesta_clause_find_place(
     scene, verb, gesta_view("obj,iobj"), beside);

@@ -2,7 +2,33 @@
 // Subjects that the clause has, shares with another, or lost in parsing.
 #include "extractor/event/clause.h"
 
-enum { MAX_CLIMB = 12 };
+enum { MAX_CLIMB = 12, REACH = 14 };
+
+// An agent that the parser hung elsewhere: the first phrase with its
+// preposition behind a participle, before any other verb.
+static uint32_t
+lost_agent(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  if (!gesta_tree_is(tree, verb, "acl")
+      || !gesta_tree_has(tree, verb, "VerbForm", "Part")) {
+    return 0;
+  }
+  for (uint32_t word = verb + 1; word <= tree->count && word < verb + REACH
+                                 && tree->words[word].upos != GESTA_UPOS_VERB;
+       ++word) {
+    const uint32_t head = tree->words[word].head;
+    if ((tree->words[word].upos == GESTA_UPOS_NOUN
+         || tree->words[word].upos == GESTA_UPOS_PROPN)
+        && (gesta_marker_kinds(scene->lists, tree, word) & GESTA_KIND_AGENT)
+             != 0
+        && (gesta_tree_below(tree, head, verb)
+            || gesta_tree_below(tree, verb, head))) {
+      return word;
+    }
+  }
+  return 0;
+}
 
 uint32_t
 gesta_clause_agent(const GestaScene *scene, uint32_t verb)
@@ -20,7 +46,7 @@ gesta_clause_agent(const GestaScene *scene, uint32_t verb)
       return child;
     }
   }
-  return 0;
+  return lost_agent(scene, verb);
 }
 
 // The nearest verb above a word, or 0.
