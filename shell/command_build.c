@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extractor/pipeline.h"
-#include "shell/article_reader.h"
+#include "graph/graph.h"
 #include "shell/commands.h"
+#include "shell/extraction.h"
 #include "shell/graph_file.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/terminal.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -15,133 +18,180 @@ static const GestaOption options[] = {
 };
 
 // One run of the command.
-typedef struct Build {
-  GestaArticleReader reader;
+typedef struct Job {
+  GestaExtraction *extraction;
+  GestaCancel *cancel;
+  const char *path;
   GestaGraphFile file;
-  size_t article_count;
   size_t event_count;
-  size_t failure_count;
-} Build;
+} Job;
 
-// Put an article's named graph into the place of the one it had.
+// The graph is made when the first article has been understood, so that a wrong
+// article leaves no empty graph behind.
 static GestaStatus
-store_article(Build *build, GestaAnalysis *analysis, GestaError *error)
+open_graph(Job *job, GestaError *error)
 {
-  GestaGraph *graph = build->file.graph;
-  const GestaStringView base = gesta_article_reader_base(&build->reader);
+  if (job->file.graph) {
+    return GESTA_OK;
+  }
+  return gesta_graph_file_open(gesta_default_allocator(), job->path,
+                               job->cancel, &job->file, error);
+}
+
+// Replace the named graph of an article, in one transaction.
+static GestaStatus
+store(Job *job, GestaAnalysis *analysis, GestaError *error)
+{
+  const GestaStringView base = gesta_extraction_base(job->extraction);
   GestaStringView iri;
-  GestaStatus status = gesta_graph_begin(graph, error);
+  GestaStatus status = gesta_analysis_graph(analysis, base, &iri);
+  if (status) {
+    return gesta_error_set(error, status, "%s", gesta_status_text(status));
+  }
+  GestaGraph *const graph = job->file.graph;
+  status = gesta_graph_begin(graph, error);
   if (status) {
     return status;
   }
-  status = gesta_analysis_graph(analysis, base, &iri);
-  if (status) {
-    (void)gesta_error_set(error, status, "out of memory");
-  } else {
-    status = gesta_graph_remove(graph, iri, NULL, error);
-  }
-  if (!status) {
+  uint64_t removed = 0;
+  status = gesta_graph_remove(graph, iri, &removed, error);
+  if (!status || status == GESTA_NOT_FOUND) { // it is the article's first time
     status = gesta_analysis_send_quads(analysis, base, gesta_graph_sink(graph));
     if (status) {
-      (void)gesta_error_set(error, status, "its events cannot be stored: %s",
-                            gesta_status_text(status));
+      (void)gesta_error_set(error, status, "%s", gesta_status_text(status));
     }
+  }
+  if (!status) {
+    status = gesta_graph_file_commit(&job->file, error);
   }
   if (status) {
     gesta_graph_abort(graph);
+  }
+  return status;
+}
+
+// Read, extract and store one article.
+//
+// returns  GESTA_OK, or a failure that was told; *graph_failed if it is the
+//          graph's, so that there is no use in going on
+static GestaStatus
+build_file(Job *job, const char *path, bool *graph_failed)
+{
+  GestaError error = {0};
+  GestaArticleFile article;
+  GestaStatus status = gesta_extraction_read(job->extraction, path, &article,
+                                             &error);
+  if (status) {
+    gesta_tell_error(NULL, &error);
     return status;
   }
-  return gesta_graph_file_commit(&build->file, error);
+  GestaAnalysis *analysis = NULL;
+  status = gesta_extraction_run(job->extraction, gesta_input_name(path),
+                                &article.article, &analysis, &error);
+  if (status) {
+    gesta_tell_error(NULL, &error);
+  } else {
+    status = open_graph(job, &error);
+    if (!status) {
+      status = store(job, analysis, &error);
+    }
+    if (status) {
+      gesta_tell_error(job->path, &error);
+      *graph_failed = true;
+    } else {
+      job->event_count += gesta_analysis_event_count(analysis);
+    }
+  }
+  gesta_analysis_close(analysis);
+  gesta_article_file_clear(&article);
+  return status;
+}
+
+// Show how far we are, on a terminal only; nothing depends on it.
+static void
+show_progress(size_t done, size_t count, size_t event_count)
+{
+  enum { WIDTH = 30 };
+  static const char bar[] = "##############################";
+  const int filled = (int)(done * WIDTH / count);
+  (void)fprintf(stderr, "\r[%-*.*s] %zu of %zu articles, %zu events\x1b[K",
+                (int)WIDTH, filled, bar, done, count, event_count);
 }
 
 static void
-show_progress(const Build *build, size_t done, size_t all)
+end_progress(void)
 {
-  if (isatty(STDERR_FILENO)) {
-    (void)fprintf(stderr, "\r%zu of %zu articles, %zu events ", done, all,
-                  build->event_count);
-    if (done == all) {
-      (void)fprintf(stderr, "\r\033[K");
-    }
-  }
+  (void)fprintf(stderr, "\n");
 }
 
-// An article that cannot be read does not keep the others out; a graph that
-// cannot be written to does.
-//
-// returns  whether to go on
-static bool
-build_article(Build *build, const char *path)
+static int
+build_all(Job *job, const GestaArguments *arguments)
 {
-  GestaError error = {0};
-  GestaReadArticle article;
-  if (gesta_article_reader_read(&build->reader, path, &article, &error)) {
-    gesta_tell_error(gesta_input_name(path), &error);
-    ++build->failure_count;
-    return true;
+  const bool progress = gesta_is_terminal(stderr);
+  const size_t count = arguments->operand_count - 1;
+  int exit_status = GESTA_EXIT_DONE;
+  bool graph_failed = false;
+  for (size_t i = 0; i < count && !graph_failed; ++i) {
+    if (gesta_cancelled(job->cancel)) {
+      exit_status = GESTA_EXIT_FAILED;
+      break;
+    }
+    if (progress) {
+      show_progress(i, count, job->event_count);
+    }
+    if (build_file(job, arguments->operands[i + 1], &graph_failed)) {
+      exit_status = GESTA_EXIT_FAILED; // the other articles are read all the
+                                       // same: one file must not stop a night
+    }
   }
-  const size_t count = gesta_analysis_event_count(article.analysis);
-  const GestaStatus status = store_article(build, article.analysis, &error);
-  gesta_read_article_clear(&article);
-  if (status) {
-    gesta_tell_error(build->file.path, &error);
-    ++build->failure_count;
-    return false;
+  if (progress && exit_status == GESTA_EXIT_DONE) {
+    show_progress(count, count, job->event_count);
   }
-  build->event_count += count;
-  ++build->article_count;
-  return true;
+  if (progress) {
+    end_progress();
+  }
+  return exit_status;
 }
 
 static int
 run_build(const GestaArguments *arguments, GestaCancel *cancel)
 {
-  GestaAllocator *const allocator = gesta_default_allocator();
-  const size_t all = arguments->operand_count - 1;
-  if (all > 1 && gesta_arguments_has(arguments, "id")) {
+  if (arguments->operand_count > 2
+      && (gesta_arguments_has(arguments, "id")
+          || gesta_arguments_has(arguments, "title"))) {
     return gesta_command_misuse(&gesta_build_command,
-                                "--id names one article, not %zu", all);
+                                "--id and --title are of one article");
   }
+  Job job = {.cancel = cancel, .path = arguments->operands[0]};
   GestaError error = {0};
-  Build build = {.file = {NULL, NULL, false}};
-  if (gesta_article_reader_init(&build.reader, allocator, arguments, &error)) {
-    gesta_tell_error(NULL, &error);
+  // A graph that is there but cannot be used is better known at once.
+  if (access(job.path, F_OK) == 0 && open_graph(&job, &error)) {
+    gesta_tell_error(job.path, &error);
     return GESTA_EXIT_FAILED;
   }
-  const char *const path = arguments->operands[0];
-  if (gesta_graph_file_open(allocator, path, cancel, &build.file, &error)) {
-    gesta_tell_error(path, &error);
-    ++build.failure_count;
+  int exit_status = GESTA_EXIT_FAILED;
+  if (gesta_extraction_open(gesta_default_allocator(), arguments, cancel,
+                            &job.extraction, &error)) {
+    gesta_tell_error(NULL, &error);
   } else {
-    for (size_t i = 1; i <= all && !gesta_cancelled(cancel); ++i) {
-      if (!build_article(&build, arguments->operands[i])) {
-        break;
-      }
-      show_progress(&build, i, all);
-    }
-    if (build.article_count > 0) {
-      gesta_tell("%s: %zu articles, %zu events", path, build.article_count,
-                 build.event_count);
-    }
+    exit_status = build_all(&job, arguments);
   }
-  gesta_graph_file_close(&build.file);
-  gesta_article_reader_clear(&build.reader);
-  return build.failure_count > 0 || gesta_cancelled(cancel) ? GESTA_EXIT_FAILED
-                                                            : GESTA_EXIT_DONE;
+  gesta_extraction_close(job.extraction);
+  gesta_graph_file_close(&job.file);
+  return exit_status;
 }
 
 const GestaCommand gesta_build_command = {
   .name = "build",
-  .summary = "find the events in articles and put them into a graph",
+  .summary = "read articles into a graph",
   .usage = "GRAPH FILE…",
   .details =
-    "Extract the events of articles, as `gesta extract` does, and store each\n"
-    "article as a named graph.  An article that was read before, known by its "
-    "id,\n"
-    "is replaced.  The graph is made if it does not exist.  An article that "
-    "cannot\n"
-    "be read is reported and left out; the exit status is then 1.\n"
-    "\n"
+    "Read articles and keep their events in a graph, which is made if it does\n"
+    "not exist.  Each article is a named graph; reading one again replaces "
+    "it.\n"
+    "An article that cannot be read is told and left out, and the exit status\n"
+    "is then 1.\n"
+    "\n" GESTA_ARTICLE_DETAILS "\n"
     "Example:\n"
     "  gesta build news.gesta examples/articles/*.txt\n",
   .options = options,

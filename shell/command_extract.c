@@ -2,162 +2,204 @@
 #include "extractor/pipeline.h"
 #include "extractor/text/conllu.h"
 #include "graph/io/rdf_writer.h"
-#include "shell/article_reader.h"
 #include "shell/commands.h"
+#include "shell/extraction.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
 
+#include <string.h>
+
 static const GestaOption options[] = {
-  {"format", 'f', "ttl|trig|nt|nq|rdfxml|tsv|jsonl|conllu",
-   "what to write: RDF, a table of events, JSON lines, or the\n"
-   "trees [ttl]"},
+  {"format", 0, "ttl|trig|nt|nq|rdfxml|tsv|jsonl|conllu",
+   "RDF, a table, JSON lines, or trees [ttl]"},
   GESTA_ARTICLE_OPTIONS,
-  {"output", 'o', "FILE", "write there instead of to standard output"},
+  {"stop-after", 0, "segment|tag|parse",
+   "print what is known after this stage, as CoNLL-U"},
+  {"output", 'o', "OUT", "write to a file instead of standard output"},
   GESTA_OPTIONS_END,
 };
 
-typedef enum Format {
-  FORMAT_RDF,
-  FORMAT_TSV,
-  FORMAT_JSONL,
-  FORMAT_CONLLU,
-} Format;
-
 // One run of the command.
-typedef struct Extraction {
-  GestaArticleReader reader;
-  GestaStringView format_name;
-  Format format;
-  GestaRdfWriter *writer; // RDF only
+typedef struct Job {
+  GestaExtraction *extraction;
   GestaOutput *output;
-} Extraction;
-
-static Format
-format_of(GestaStringView name)
-{
-  return gesta_view_equal(name, gesta_view("tsv"))      ? FORMAT_TSV
-         : gesta_view_equal(name, gesta_view("jsonl"))  ? FORMAT_JSONL
-         : gesta_view_equal(name, gesta_view("conllu")) ? FORMAT_CONLLU
-                                                        : FORMAT_RDF;
-}
+  GestaRdfWriter *writer; // NULL: not an RDF format
+  bool as_trees;          // CoNLL-U after `stage`
+  bool as_tsv;            // else JSON lines, if there is no writer
+  GestaStage stage;
+} Job;
 
 static GestaStatus
-write_begin(Extraction *extraction, GestaError *error)
+write_trees(const Job *job, const char *name, const GestaArticle *article,
+            GestaError *error)
 {
-  switch (extraction->format) {
-  case FORMAT_RDF:
-    return gesta_rdf_writer_open(gesta_default_allocator(),
-                                 extraction->format_name, extraction->output,
-                                 &extraction->writer, error);
-  case FORMAT_TSV:
-    return gesta_write_tsv_header(extraction->output);
-  case FORMAT_JSONL:
-  case FORMAT_CONLLU:
-    break;
+  const GestaLanguage *language = NULL;
+  GestaStatus status = gesta_extraction_language(job->extraction, name, article,
+                                                 &language, error);
+  if (status) {
+    return status;
   }
-  return GESTA_OK;
-}
-
-static GestaStatus
-write_article(Extraction *extraction, GestaAnalysis *analysis)
-{
-  switch (extraction->format) {
-  case FORMAT_RDF:
-    return gesta_analysis_send_quads(
-      analysis, gesta_article_reader_base(&extraction->reader),
-      gesta_rdf_writer_sink(extraction->writer));
-  case FORMAT_TSV:
-    return gesta_analysis_write_tsv(analysis, extraction->output);
-  case FORMAT_JSONL:
-    return gesta_analysis_write_jsonl(analysis, extraction->output);
-  case FORMAT_CONLLU:
-    return gesta_conllu_write(gesta_analysis_document(analysis),
-                              extraction->output);
+  GestaArena arena;
+  GestaDocument document;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  status = gesta_language_analyse(language, article->text, job->stage, &arena,
+                                  &document);
+  if (!status) {
+    status = gesta_output_print(job->output, "# newdoc id = %.*s\n",
+                                (int)article->id.size, article->id.data);
   }
-  return GESTA_OK;
+  if (!status) {
+    status = gesta_conllu_write(&document, job->output);
+  }
+  gesta_arena_clear(&arena);
+  return status;
 }
 
 static GestaStatus
-write_articles(Extraction *extraction, const GestaArguments *arguments,
-               GestaCancel *cancel, const char **culprit, GestaError *error)
+write_events(const Job *job, const char *name, const GestaArticle *article,
+             GestaError *error)
 {
-  GestaStatus status = write_begin(extraction, error);
-  for (size_t i = 0; i < arguments->operand_count && !status; ++i) {
+  GestaAnalysis *analysis = NULL;
+  GestaStatus status = gesta_extraction_run(job->extraction, name, article,
+                                            &analysis, error);
+  if (status) {
+    return status;
+  }
+  if (job->writer) {
+    status = gesta_analysis_send_quads(analysis,
+                                       gesta_extraction_base(job->extraction),
+                                       gesta_rdf_writer_sink(job->writer));
+  } else if (job->as_tsv) {
+    status = gesta_analysis_write_tsv(analysis, job->output);
+  } else {
+    status = gesta_analysis_write_jsonl(analysis, job->output);
+  }
+  gesta_analysis_close(analysis);
+  return status;
+}
+
+// Read, extract and write one article.
+static GestaStatus
+extract_file(const Job *job, const char *path, GestaError *error)
+{
+  GestaArticleFile file;
+  GestaStatus status = gesta_extraction_read(job->extraction, path, &file,
+                                             error);
+  if (status) {
+    return status;
+  }
+  const char *const name = gesta_input_name(path);
+  status = job->as_trees ? write_trees(job, name, &file.article, error)
+                         : write_events(job, name, &file.article, error);
+  gesta_article_file_clear(&file);
+  return status;
+}
+
+static GestaStatus
+extract_all(Job *job, const GestaArguments *arguments, GestaCancel *cancel,
+            GestaError *error)
+{
+  GestaStatus status = job->as_tsv ? gesta_write_tsv_header(job->output)
+                                   : GESTA_OK;
+  for (size_t i = 0; !status && i < arguments->operand_count; ++i) {
     if (gesta_cancelled(cancel)) {
-      return GESTA_ERR_CANCELLED;
+      return gesta_error_set(error, GESTA_ERR_CANCELLED, "cancelled");
     }
-    GestaReadArticle article;
-    *culprit = gesta_input_name(arguments->operands[i]);
-    status = gesta_article_reader_read(&extraction->reader,
-                                       arguments->operands[i], &article, error);
-    if (!status) {
-      status = write_article(extraction, article.analysis);
-      if (status) {
-        (void)gesta_error_set(error, status, "its events cannot be written: %s",
-                              gesta_status_text(status));
-      }
-      gesta_read_article_clear(&article);
-    }
+    status = extract_file(job, arguments->operands[i], error);
   }
-  if (!status && extraction->writer) {
-    status = gesta_rdf_writer_finish(extraction->writer, error);
+  if (!status && job->writer) {
+    status = gesta_rdf_writer_finish(job->writer, error);
   }
   return status;
+}
+
+// Find out what is wanted; the options were checked to be among the choices.
+static GestaStatus
+set_up(Job *job, const GestaArguments *arguments, GestaError *error)
+{
+  const char *const wanted = gesta_arguments_value(arguments, "format");
+  const char *const stage = gesta_arguments_value(arguments, "stop-after");
+  const char *const format = wanted ? wanted : "ttl";
+  job->stage = GESTA_STAGE_PARSE;
+  if (stage || strcmp(format, "conllu") == 0) {
+    job->as_trees = true;
+    if (stage && strcmp(stage, "segment") == 0) {
+      job->stage = GESTA_STAGE_SEGMENT;
+    } else if (stage && strcmp(stage, "tag") == 0) {
+      job->stage = GESTA_STAGE_TAG;
+    }
+    return GESTA_OK;
+  }
+  job->as_tsv = strcmp(format, "tsv") == 0;
+  if (job->as_tsv || strcmp(format, "jsonl") == 0) {
+    return GESTA_OK;
+  }
+  return gesta_rdf_writer_open(gesta_default_allocator(), gesta_view(format),
+                               job->output, &job->writer, error);
 }
 
 static int
 run_extract(const GestaArguments *arguments, GestaCancel *cancel)
 {
-  GestaAllocator *const allocator = gesta_default_allocator();
-  if (arguments->operand_count > 1 && gesta_arguments_has(arguments, "id")) {
+  const char *const format = gesta_arguments_value(arguments, "format");
+  const char *const from = gesta_arguments_value(arguments, "from");
+  const bool stops = gesta_arguments_has(arguments, "stop-after");
+  if (from && strcmp(from, "conllu") == 0
+      && (stops || (format && strcmp(format, "conllu") == 0))) {
     return gesta_command_misuse(&gesta_extract_command,
-                                "--id names one article, not %zu",
-                                arguments->operand_count);
+                                "trees from trees are the work of \"gesta "
+                                "parse --from conllu\"");
   }
+  if (stops && format && strcmp(format, "conllu") != 0) {
+    return gesta_command_misuse(&gesta_extract_command,
+                                "--stop-after prints CoNLL-U, not %s", format);
+  }
+  if (arguments->operand_count > 1
+      && (gesta_arguments_has(arguments, "id")
+          || gesta_arguments_has(arguments, "title"))) {
+    return gesta_command_misuse(&gesta_extract_command,
+                                "--id and --title are of one article");
+  }
+
+  GestaAllocator *const allocator = gesta_default_allocator();
+  Job job = {0};
   GestaError error = {0};
-  Extraction extraction = {.writer = NULL};
-  extraction.format_name = gesta_arguments_view(arguments, "format");
-  if (extraction.format_name.size == 0) {
-    extraction.format_name = gesta_view("ttl");
-  }
-  extraction.format = format_of(extraction.format_name);
-  if (gesta_article_reader_init(&extraction.reader, allocator, arguments,
-                                &error)) {
+  GestaStatus status = gesta_extraction_open(allocator, arguments, cancel,
+                                             &job.extraction, &error);
+  if (status) {
     gesta_tell_error(NULL, &error);
     return GESTA_EXIT_FAILED;
   }
   GestaOutputFile file;
-  const char *const path = gesta_arguments_value(arguments, "output");
-  const char *culprit = path;
-  GestaStatus status = gesta_output_file_open(allocator, path, &file, &error);
+  status = gesta_output_file_open(
+    allocator, gesta_arguments_value(arguments, "output"), &file, &error);
   if (!status) {
-    extraction.output = &file.output;
-    status = write_articles(&extraction, arguments, cancel, &culprit, &error);
+    job.output = &file.output;
+    status = set_up(&job, arguments, &error);
   }
-  const int exit_status = gesta_output_file_end(&file, status, culprit, &error);
-  gesta_rdf_writer_close(extraction.writer);
-  gesta_article_reader_clear(&extraction.reader);
+  if (!status) {
+    status = extract_all(&job, arguments, cancel, &error);
+  }
+  if (status && error.status == GESTA_OK) {
+    (void)gesta_error_set(&error, status, "%s", gesta_status_text(status));
+  }
+  gesta_rdf_writer_close(job.writer);
+  const int exit_status = gesta_output_file_end(&file, status, NULL, &error);
+  gesta_extraction_close(job.extraction);
   return exit_status;
 }
 
 const GestaCommand gesta_extract_command = {
   .name = "extract",
-  .summary = "find the events in articles and print them",
+  .summary = "print the events of articles",
   .usage = "FILE…",
   .details =
-    "Read articles, plain text in UTF-8, and print who did what to whom, "
-    "when,\n"
-    "and who says so.  A file NAME.meta beside NAME.txt may tell language, "
-    "date,\n"
-    "title and id, a line each (`date: 2024-03-12`); options win over it.  A "
-    "FILE\n"
-    "of \"-\" is standard input.\n"
-    "\n"
+    "Read articles and print who did what to whom, when, and who says so.\n"
+    "\n" GESTA_ARTICLE_DETAILS "\n"
     "Examples:\n"
-    "  gesta extract --format tsv examples/articles/fr_sommet_climat.txt\n"
-    "  gesta extract --language fr --date 2024-03-12 article.txt -o "
-    "events.ttl\n",
+    "  gesta extract article.txt --language fr --format tsv\n"
+    "  gesta extract examples/articles/*.txt -o events.ttl\n",
   .options = options,
   .least = 1,
   .most = GESTA_ANY_NUMBER,

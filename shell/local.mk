@@ -4,8 +4,6 @@ noinst_LTLIBRARIES += libshell.la
 libshell_la_SOURCES = \
   shell/arguments.c \
   shell/arguments.h \
-  shell/article_reader.c \
-  shell/article_reader.h \
   shell/command.c \
   shell/command.h \
   shell/command_build.c \
@@ -24,6 +22,8 @@ libshell_la_SOURCES = \
   shell/data_directory.h \
   shell/dot_command.c \
   shell/dot_command.h \
+  shell/extraction.c \
+  shell/extraction.h \
   shell/folder.c \
   shell/folder.h \
   shell/graph_facts.c \

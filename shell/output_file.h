@@ -46,7 +46,8 @@ void
 gesta_output_file_close(GestaOutputFile *file);
 
 /// End a command: finish if `status` is GESTA_OK, tell what went wrong
-/// otherwise (with the output if a write failed, else with `name`), and close.
+/// otherwise (with the output if a write failed, else with `name`; NULL: the
+/// message says it), and close.
 ///
 /// returns  an exit status
 int

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file extraction.h
+/// What `gesta extract` and `gesta build` share: the options that describe
+/// articles, and one extractor a language with what it must know.
+///
+/// Every error here names its file in its message: an article, its metadata, a
+/// gazetteer, a word list.
+
+#ifndef GESTA_SHELL_EXTRACTION_H
+#define GESTA_SHELL_EXTRACTION_H
+
+#include "extractor/language.h"
+#include "extractor/pipeline.h"
+#include "extractor/text/article.h"
+#include "graph/base/allocator.h"
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "shell/arguments.h"
+
+typedef struct GestaExtraction GestaExtraction;
+
+/// The rows of both commands' tables of options.
+#define GESTA_ARTICLE_OPTIONS                                                  \
+  {"language", 'l', "LANGUAGE", "of the articles: fr, en"},                    \
+    {"date", 'd', "DATE", "of publication, YYYY-MM-DD"},                       \
+    {"title", 't', "TITLE", "of the article"},                                 \
+    {"id", 0, "ID", "of the article [the file's name]"},                       \
+    {"from", 0, "text|conllu", "what the files hold: text, or trees [text]"},  \
+    {"gazetteer", 0, "FILE",                                                   \
+     "names to know, as RDF, beside those that come along;\n"                  \
+     "may be repeated"},                                                       \
+  {                                                                            \
+    "base", 0, "IRI",                                                          \
+      "what IRIs of articles, events and entities begin with\n"                \
+      "[urn:gesta:]"                                                           \
+  }
+
+/// The part of their help that is the same.
+#define GESTA_ARTICLE_DETAILS                                                  \
+  "A FILE is plain text in UTF-8; \"-\" is standard input.  What is known of " \
+  "it may\nstand beside it, in a file of the same name that ends in .meta, "   \
+  "as "                                                                        \
+  "lines\n\"language: fr\", \"date: 2024-01-06\", \"title: …\" and \"id: "   \
+  "…\"; "                                                                    \
+  "options count more.\n"
+
+/// Begin with the options that were given.  Models and word lists are opened
+/// when the first article in a language comes.
+///
+/// gives    *extraction; release it with gesta_extraction_close()
+/// borrows  allocator, arguments, cancel until then
+/// errors   GESTA_ERR_FILE (no data directory), GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_open(GestaAllocator *allocator,
+                      const GestaArguments *arguments, GestaCancel *cancel,
+                      GestaExtraction **extraction, GestaError *error);
+
+void
+gesta_extraction_close(GestaExtraction *extraction);
+
+/// The beginning of IRIs.  Lent until close.
+GestaStringView
+gesta_extraction_base(const GestaExtraction *extraction);
+
+/// Read an article and what is known of it.
+///
+/// gives    *file; release it with gesta_article_file_clear()
+/// borrows  path until then
+/// errors   those of gesta_article_file_read(); GESTA_ERR_INPUT if the language
+///          is not known
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_read(GestaExtraction *extraction, const char *path,
+                      GestaArticleFile *file, GestaError *error);
+
+/// Extract the events of an article that was read from `name`.
+///
+/// With `--from conllu` its text is trees.
+///
+/// gives    *analysis; release it with gesta_analysis_close() before the next
+///          run
+/// borrows  article until then; name during the call
+/// errors   those of gesta_extractor_open(), of gesta_rdf_read() for the
+///          gazetteer, of gesta_conllu_read(), of gesta_extract()
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_run(GestaExtraction *extraction, const char *name,
+                     const GestaArticle *article, GestaAnalysis **analysis,
+                     GestaError *error);
+
+/// The language of an article that was read from `name`, for stages before the
+/// events.
+///
+/// lends   *language, until close
+/// errors  those of gesta_language_open()
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_language(GestaExtraction *extraction, const char *name,
+                          const GestaArticle *article,
+                          const GestaLanguage **language, GestaError *error);
+
+#endif // GESTA_SHELL_EXTRACTION_H
