@@ -148,25 +148,44 @@ best_antecedent(const GestaMentions *mentions, const Wanted *wanted)
   return best;
 }
 
-// The noun that a relative pronoun stands for: what its clause modifies.
+// The head of the phrase that ends before a relative pronoun.
+static uint32_t
+phrase_before(const GestaTree *tree, uint32_t word)
+{
+  uint32_t at = word - 1;
+  while (at > 0 && tree->words[at].upos == GESTA_UPOS_PUNCT) {
+    --at;
+  }
+  while (at > 0
+         && (gesta_tree_is(tree, at, "nmod") || gesta_tree_is(tree, at, "flat")
+             || gesta_tree_is(tree, at, "amod")
+             || gesta_tree_is(tree, at, "appos"))
+         && tree->words[at].head < at) {
+    at = tree->words[at].head;
+  }
+  return at;
+}
+
+// The noun that a relative pronoun stands for: what its clause modifies, or, if
+// the parser did not see a relative clause, what stands before it.
 static GestaMention
 relative_antecedent(const GestaMentions *mentions, size_t sentence,
                     uint32_t word)
 {
   const GestaTree *tree = &mentions->trees[sentence];
   uint32_t clause = tree->words[word].head;
-  GestaMention none = {.kind = GESTA_MENTION_NONE};
-  for (size_t steps = 0; steps <= tree->count && clause != 0; ++steps) {
-    if (gesta_tree_is(tree, clause, "acl")) {
-      GestaMention found = gesta_mention_group(mentions, sentence,
-                                               tree->words[clause].head);
-      found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;
-      // The nearest noun before the pronoun, if the clause hangs too high.
-      return tree->words[clause].head < word ? found : none;
-    }
+  uint32_t noun = 0;
+  for (size_t steps = 0; steps <= tree->count && clause != 0 && !noun;
+       ++steps) {
+    noun = gesta_tree_is(tree, clause, "acl") ? tree->words[clause].head : 0;
     clause = tree->words[clause].head;
   }
-  return none;
+  if (noun == 0 || noun >= word) {
+    noun = phrase_before(tree, word);
+  }
+  GestaMention found = gesta_mention_group(mentions, sentence, noun);
+  found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;
+  return found;
 }
 
 GestaMention

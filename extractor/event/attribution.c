@@ -202,6 +202,20 @@ hearsay_anywhere(const GestaScene *scene, uint32_t word)
   return 0;
 }
 
+// The speech verb that closes the sentence behind what is said, wherever a
+// parser hangs it.
+static uint32_t
+inverted_speech(const GestaScene *scene, uint32_t word)
+{
+  for (uint32_t verb = word + 1; verb <= scene->tree->count; ++verb) {
+    if (scene->tree->words[verb].upos == GESTA_UPOS_VERB
+        && gesta_clause_inverted_speaker(scene, verb) != 0) {
+      return verb;
+    }
+  }
+  return 0;
+}
+
 // The speech that `word` is the content of, going up one step; or 0.
 static uint32_t
 speech_above(const GestaScene *scene, uint32_t word, uint32_t head)
@@ -259,6 +273,10 @@ gesta_attribute(const GestaScene *scene, const GestaQuotations *quotations,
   const uint32_t reported = statement ? 0 : hearsay_anywhere(scene, word);
   if (reported) {
     return gesta_mention_group(scene->mentions, scene->sentence, reported);
+  }
+  const uint32_t inverted = statement ? 0 : inverted_speech(scene, word);
+  if (inverted) {
+    return speaker_of(scene, inverted);
   }
   if (quotation && quotations->speakers) {
     return quotations->speakers[quotation];

@@ -583,6 +583,9 @@ modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   if (depth > MAX_CLIMB || tree->words[verb].upos == GESTA_UPOS_NOUN) {
     return GESTA_MODALITY_FACT;
   }
+  if (gesta_clause_inverted_speaker(scene, verb) != 0) {
+    return mood(scene, verb); // what is said before it does not bear on it
+  }
   const GestaChain chain = gesta_clause_chain(scene, verb);
   const uint32_t top = chain.words[chain.count - 1];
   GestaModality modality = mood(scene, verb);

@@ -58,6 +58,11 @@ gesta_clause_passive(const GestaScene *scene, uint32_t verb);
 uint32_t
 gesta_clause_subject(const GestaScene *scene, uint32_t verb);
 
+/// The subject behind a speech verb that follows what is said: `…, a déclaré
+/// X`; 0 if it does not stand so.
+uint32_t
+gesta_clause_inverted_speaker(const GestaScene *scene, uint32_t verb);
+
 /// The agent of a passive, or 0.
 uint32_t
 gesta_clause_agent(const GestaScene *scene, uint32_t verb);

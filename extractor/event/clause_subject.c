@@ -66,8 +66,8 @@ verb_above(const GestaTree *tree, uint32_t word)
 // X`.  Parsers often take it for an object, or the subject of what is said for
 // the speaker, so that the place decides: the verb stands right after a comma
 // or a closing quotation mark, and a bare noun phrase follows.
-static uint32_t
-inverted_speaker(const GestaScene *scene, uint32_t verb)
+uint32_t
+gesta_clause_inverted_speaker(const GestaScene *scene, uint32_t verb)
 {
   static const char *const marks[] = {",", "»", "\"", "”", "''"};
   const GestaTree *tree = scene->tree;
@@ -107,7 +107,7 @@ static uint32_t
 own_subject(const GestaScene *scene, uint32_t verb)
 {
   const GestaTree *tree = scene->tree;
-  const uint32_t inverted = inverted_speaker(scene, verb);
+  const uint32_t inverted = gesta_clause_inverted_speaker(scene, verb);
   uint32_t subject = inverted ? inverted
                               : gesta_tree_child(tree, verb, "nsubj");
   if (subject && gesta_tree_has(tree, subject, "PronType", "Int")) {
@@ -305,6 +305,10 @@ subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   }
   if (gesta_tree_is(tree, verb, "advcl")) {
     return adverbial_subject(scene, verb, depth);
+  }
+  if (gesta_tree_is(tree, verb, "parataxis")
+      && tree->words[head].upos == GESTA_UPOS_VERB) {
+    return subject_within(scene, head, depth + 1);
   }
   return gesta_tree_is(tree, verb, "acl")
            ? subject_of_modifier(scene, verb, depth)

@@ -214,7 +214,7 @@ is_told(const GestaScene *scene, const GestaEvent *event, uint32_t flags)
              && event->targets.count > 0);
 }
 
-// The infinitive of `laisser entendre`.
+// The infinitive of `laisser entendre`, the noun of `imposer des sanctions`.
 static bool
 completes_frame(const GestaScene *scene, uint32_t verb)
 {
@@ -292,6 +292,9 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     return;
   }
   const uint32_t carrier = carrier_of(scene, noun);
+  if (!carrier && completes_frame(scene, noun)) {
+    return;
+  }
   if (!carrier
       && ((frame->flags & GESTA_FRAME_WEAK) != 0
           || is_taken_up(scene->tree, noun))) {
