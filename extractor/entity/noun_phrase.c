@@ -122,7 +122,8 @@ lower_first(const GestaTree *tree, const bool *marked, GestaStringView text,
     ++first;
   }
   if (text.size == 0 || first > tree->count || !marked[first]
-      || tree->words[first].upos == GESTA_UPOS_PROPN || text.data[0] < 'A'
+      || tree->words[first].upos == GESTA_UPOS_PROPN
+      || tree->words[first].upos == GESTA_UPOS_ADJ || text.data[0] < 'A'
       || text.data[0] > 'Z') {
     return text;
   }
