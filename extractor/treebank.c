@@ -241,7 +241,7 @@ star_relation(const GestaSymbolList *uses, GestaStringView source,
   const size_t elsewhere = all - bare_here - uses_of(uses, sub_here);
   const size_t bare_elsewhere = bare - bare_here;
   const bool odd = source.size > 0 && elsewhere > 0
-                   && uses_of(uses, sub_here) * 10 < bare_here
+                   && uses_of(uses, sub_here) * 4 < bare_here
                    && bare_elsewhere * 100
                         < elsewhere * (100 - SUBTYPED_PERCENT);
   if (odd) {

@@ -7,6 +7,7 @@ libshell_la_SOURCES = \
   shell/command.c \
   shell/command.h \
   shell/command_build.c \
+  shell/command_evaluate.c \
   shell/command_export.c \
   shell/command_extract.c \
   shell/command_help.c \

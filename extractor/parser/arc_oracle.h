@@ -10,7 +10,8 @@
 
 #include "extractor/parser/arc_hybrid.h"
 
-/// The cost of a possible move.
+/// The cost of a possible move, for the arc-hybrid system with one dependent of
+/// the root.
 ///
 /// needs   heads[1..word_count]: the true heads, the root being word_count + 1
 /// cost    O(words)

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees.
 check_PROGRAMS += \
+  tests/extractor/model/learner_test \
+  tests/extractor/model/model_file_test \
+  tests/extractor/model/weight_table_test \
+  tests/extractor/parser/arc_oracle_test \
+  tests/extractor/tagger/edit_script_test \
   tests/extractor/evaluation_test \
   tests/extractor/text/article_test \
   tests/extractor/text/conllu_test \
