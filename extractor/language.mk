@@ -75,3 +75,5 @@ extractor_language_sources = \
   extractor/training.h \
   extractor/treebank.c \
   extractor/treebank.h
+EXTRA_DIST += extractor/lexicon/README.md extractor/lexicon/compile_lexicon.py \
+  extractor/model/README.md extractor/parser/README.md extractor/tagger/README.md

@@ -4,6 +4,7 @@
 ontologydir = $(pkgdatadir)
 dist_ontology_DATA = \
   ontology/README.md \
+  ontology/models/README.md \
   ontology/actions.ttl \
   ontology/gesta.ttl
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees.
 check_PROGRAMS += \
+  tests/extractor/language_test \
   tests/extractor/model/learner_test \
   tests/extractor/model/model_file_test \
   tests/extractor/model/weight_table_test \
