@@ -84,7 +84,8 @@ predict_fold(Work *work, unsigned fold)
   }
   GestaTagger *tagger = NULL;
   const GestaSentence **others = gesta_allocate(
-    work->allocator, work->gold.count, sizeof *others);
+    work->allocator, work->gold.count,
+    sizeof *others); // NOLINT(bugprone-sizeof-expression): pointers
   GestaStatus status = GESTA_ERR_MEMORY;
   if (!others) {
     goto done;
@@ -134,8 +135,9 @@ prepare_held_out(Work *work, GestaSentenceSet *set)
     return GESTA_OK;
   }
   const size_t count = held_out->sentence_count;
-  const GestaSentence **items = gesta_arena_allocate(&work->arena, count,
-                                                     sizeof *items);
+  const GestaSentence **items = gesta_arena_allocate(
+    &work->arena, count,
+    sizeof *items); // NOLINT(bugprone-sizeof-expression): pointers
   GestaSentence *copies = gesta_arena_allocate(&work->arena, count,
                                                sizeof *copies);
   if (!items || !copies) {
@@ -165,8 +167,9 @@ learn_parser(Work *work)
   const size_t count = work->gold.count;
   work->predicted = gesta_arena_allocate(&work->arena, count,
                                          sizeof *work->predicted);
-  const GestaSentence **items = gesta_arena_allocate(&work->arena, count,
-                                                     sizeof *items);
+  const GestaSentence **items = gesta_arena_allocate(
+    &work->arena, count,
+    sizeof *items); // NOLINT(bugprone-sizeof-expression): pointers
   if (!work->predicted || !items) {
     return GESTA_ERR_MEMORY;
   }

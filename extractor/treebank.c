@@ -35,7 +35,7 @@ is_excluded(const GestaTraining *training, const GestaSentence *sentence)
   const GestaStringView source = source_of(sentence);
   for (size_t i = 0; i < training->excluded_count; ++i) {
     const GestaStringView start = training->excluded[i];
-    if (source.size >= start.size
+    if (source.data && source.size >= start.size
         && !memcmp(source.data, start.data, start.size)) {
       return true;
     }
@@ -224,7 +224,8 @@ star_relation(const GestaSymbolList *uses, GestaStringView source,
     return GESTA_ERR_MEMORY;
   }
   memcpy(text, relation->data, relation->size);
-  memcpy(text + relation->size, ":*", 2);
+  text[relation->size] = ':';
+  text[relation->size + 1] = '*';
   const GestaStringView subtypes = {text, relation->size + 1};
   const size_t bare = uses_of(uses, *relation);
   const size_t all = bare + uses_of(uses, subtypes);
@@ -284,42 +285,42 @@ next_name(GestaStringView *features)
   return name;
 }
 
-// Count "TAG", "source TAG", "TAG Name" and "source TAG Name".
+// Count "TAG name" and "source TAG name".
+static GestaStatus
+count_feature(GestaSymbolList *uses, GestaStringView source,
+              const GestaWord *word, GestaStringView name, GestaArena *arena)
+{
+  GestaStringView key;
+  GestaStringView key_here;
+  uint32_t symbol = 0;
+  GestaStatus status = join(gesta_upos_name(word->upos), name, arena, &key);
+  if (!status) {
+    status = join(source, key, arena, &key_here);
+  }
+  if (!status) {
+    status = gesta_symbol_list_add(uses, key, &symbol);
+  }
+  return status ? status : gesta_symbol_list_add(uses, key_here, &symbol);
+}
+
+// Count words ("TAG ", the empty name) and their features, by source, too.
 static GestaStatus
 count_features(GestaSentenceSet set, GestaArena *arena, GestaSymbolList *uses)
 {
+  GestaStatus status = GESTA_OK;
   for (size_t s = 0; s < set.count; ++s) {
     const GestaStringView source = source_of(set.items[s]);
-    for (size_t i = 1; i <= set.items[s]->word_count; ++i) {
+    for (size_t i = 1; i <= set.items[s]->word_count && !status; ++i) {
       const GestaWord *word = &set.items[s]->words[i];
       GestaStringView rest = word->features;
-      GestaStringView name = {NULL, 0};
-      for (;;) {
-        GestaStringView key;
-        GestaStringView key_here;
-        uint32_t symbol = 0;
-        GestaStatus status = join(gesta_upos_name(word->upos), name, arena,
-                                  &key);
-        if (!status) {
-          status = join(source, key, arena, &key_here);
-        }
-        if (!status) {
-          status = gesta_symbol_list_add(uses, key, &symbol);
-        }
-        if (!status) {
-          status = gesta_symbol_list_add(uses, key_here, &symbol);
-        }
-        if (status) {
-          return status;
-        }
-        if (rest.size == 0) {
-          break;
-        }
-        name = next_name(&rest);
+      status = count_feature(uses, source, word, (GestaStringView){NULL, 0},
+                             arena);
+      while (rest.size > 0 && !status) {
+        status = count_feature(uses, source, word, next_name(&rest), arena);
       }
     }
   }
-  return GESTA_OK;
+  return status;
 }
 
 // Whether a source hardly ever writes a feature that most others write.
@@ -347,6 +348,49 @@ lacks_feature(const GestaSymbolList *uses, GestaStringView source,
   return GESTA_OK;
 }
 
+// Whether a source lacks any feature of a tag.
+static GestaStatus
+lacks_any(const GestaSymbolList *uses, GestaStringView source,
+          GestaStringView tag, GestaArena *arena, bool *lacks)
+{
+  GestaStatus status = GESTA_OK;
+  *lacks = false;
+  for (size_t k = 0; k < uses->count && !*lacks && !status; ++k) {
+    const GestaStringView name = uses->names[k];
+    if (name.size > tag.size + 1 && name.data[tag.size] == ' '
+        && !memcmp(name.data, tag.data, tag.size)) {
+      status = lacks_feature(uses, source, name, arena, lacks);
+    }
+  }
+  return status;
+}
+
+// The same, computed once for each pair of source and tag.
+static GestaStatus
+recall_lack(const GestaSymbolList *uses, GestaSymbolList *verdicts,
+            GestaStringView source, GestaStringView tag, GestaArena *arena,
+            bool *lacks)
+{
+  GestaStringView key;
+  uint32_t symbol = 0;
+  GestaStatus status = join(source, tag, arena, &key);
+  if (status) {
+    return status;
+  }
+  if (gesta_symbol_list_find(verdicts, key, &symbol) == GESTA_OK) {
+    *lacks = verdicts->uses[symbol] > 0;
+    return GESTA_OK;
+  }
+  status = lacks_any(uses, source, tag, arena, lacks);
+  if (!status) {
+    status = gesta_symbol_list_add(verdicts, key, &symbol);
+  }
+  if (!status) {
+    verdicts->uses[symbol] = *lacks;
+  }
+  return status;
+}
+
 // Mark the words of a source whose guidelines leave features out.
 static GestaStatus
 unify_features(GestaSentence *sentences, GestaSentenceSet set,
@@ -361,30 +405,10 @@ unify_features(GestaSentence *sentences, GestaSentenceSet set,
     const GestaStringView source = source_of(&sentences[s]);
     for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
       GestaWord *word = &sentences[s].words[i];
-      GestaStringView key;
-      uint32_t symbol = 0;
-      status = join(source, gesta_upos_name(word->upos), arena, &key);
-      if (status) {
-        break;
-      }
-      if (gesta_symbol_list_find(&verdicts, key, &symbol) != GESTA_OK) {
-        bool lacks = false;
-        for (size_t k = 0; k < uses.count && !lacks && !status; ++k) {
-          const GestaStringView tag = gesta_upos_name(word->upos);
-          const GestaStringView name = uses.names[k];
-          if (name.size > tag.size + 1 && name.data[tag.size] == ' '
-              && !memcmp(name.data, tag.data, tag.size)) {
-            status = lacks_feature(&uses, source, name, arena, &lacks);
-          }
-        }
-        if (!status) {
-          status = gesta_symbol_list_add(&verdicts, key, &symbol);
-        }
-        if (!status) {
-          verdicts.uses[symbol] = lacks;
-        }
-      }
-      if (!status && verdicts.uses[symbol]) {
+      bool lacks = false;
+      status = recall_lack(&uses, &verdicts, source,
+                           gesta_upos_name(word->upos), arena, &lacks);
+      if (lacks) {
         word->features = gesta_view(GESTA_UNKNOWN_FEATURES);
       }
     }
@@ -418,8 +442,9 @@ gesta_treebank_collect(GestaAllocator *allocator, const GestaTraining *training,
   }
   GestaSentence *sentences = gesta_arena_allocate(arena, room,
                                                   sizeof *sentences);
-  const GestaSentence **items = gesta_arena_allocate(arena, room,
-                                                     sizeof *items);
+  const GestaSentence **items = gesta_arena_allocate(
+    arena, room,
+    sizeof *items); // NOLINT(bugprone-sizeof-expression)
   if (!sentences || !items) {
     return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
   }

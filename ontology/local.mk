@@ -4,7 +4,6 @@
 ontologydir = $(pkgdatadir)
 dist_ontology_DATA = \
   ontology/README.md \
-  ontology/models/README.md \
   ontology/actions.ttl \
   ontology/gesta.ttl
 
@@ -62,5 +61,6 @@ dist_lexicon_en_DATA = \
 
 modelsdir = $(pkgdatadir)/models
 dist_models_DATA = \
+  ontology/models/README.md \
   ontology/models/en.model \
   ontology/models/fr.model

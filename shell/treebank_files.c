@@ -24,7 +24,7 @@ gesta_treebank_files_read(GestaAllocator *allocator, const char *const *paths,
     status = gesta_error_set(&error, GESTA_ERR_MEMORY, "out of memory");
     gesta_tell_error(NULL, &error);
   }
-  for (size_t i = 0; i < count && !status; ++i) {
+  for (size_t i = 0; read.texts && i < count && !status; ++i) {
     status = gesta_input_read(allocator, paths[i], &read.texts[i], &error);
     if (!status) {
       ++read.count;
@@ -46,7 +46,7 @@ gesta_treebank_files_read(GestaAllocator *allocator, const char *const *paths,
 void
 gesta_treebank_files_clear(GestaTreebankFiles *files)
 {
-  for (size_t i = 0; i < files->count; ++i) {
+  for (size_t i = 0; files->texts && i < files->count; ++i) {
     gesta_text_release(files->allocator, &files->texts[i]);
   }
   gesta_arena_clear(&files->arena);

@@ -162,7 +162,7 @@ grow_row(GestaLearner *learner, Slot *slot)
     learner->pool = pool;
     learner->pool_room = larger;
   }
-  if (slot->count > 0) {
+  if (slot->count > 0 && learner->pool) {
     memcpy(learner->pool + learner->pool_count, learner->pool + slot->first,
            slot->count * sizeof *learner->pool);
   }
@@ -177,7 +177,7 @@ add(GestaLearner *learner, Slot *slot, uint32_t class_index, int delta)
 {
   Cell *cell = learner->pool ? learner->pool + slot->first : NULL;
   size_t i = 0;
-  while (i < slot->count && cell[i].class_index != class_index) {
+  while (cell && i < slot->count && cell[i].class_index != class_index) {
     ++i;
   }
   if (i == slot->count) {
@@ -187,10 +187,12 @@ add(GestaLearner *learner, Slot *slot, uint32_t class_index, int delta)
         return status;
       }
     }
+    assert(learner->pool);
     cell = learner->pool + slot->first;
     cell[i] = (Cell){.class_index = (uint16_t)class_index};
     ++slot->count;
   }
+  assert(cell);
   const int weight = cell[i].weight + delta;
   if (weight > INT16_MIN && weight < INT16_MAX) {
     cell[i].weight = (int16_t)weight;

@@ -61,8 +61,9 @@ add_name(GestaSymbolList *names, const char *move, GestaStringView relation,
   if (!text) {
     return GESTA_ERR_MEMORY;
   }
-  memcpy(text, move, strlen(move));
-  memcpy(text + strlen(move), relation.data, relation.size);
+  const size_t move_size = strlen(move);
+  memcpy(text, move, move_size); // NOLINT(bugprone-not-null-terminated-result)
+  memcpy(text + move_size, relation.data, relation.size);
   uint32_t symbol = 0;
   return gesta_symbol_list_add(names, (GestaStringView){text, size}, &symbol);
 }
