@@ -77,3 +77,4 @@ extractor_language_sources = \
   extractor/treebank.h
 EXTRA_DIST += extractor/lexicon/README.md extractor/lexicon/compile_lexicon.py \
   extractor/model/README.md extractor/parser/README.md extractor/tagger/README.md
+EXTRA_DIST += extractor/text/README.md

@@ -21,10 +21,17 @@ is_address_byte(unsigned char byte)
          || byte == '_' || byte == '+';
 }
 
-// Step back over signs that end a sentence or a bracket rather than an address.
+// Step back over signs that end a sentence or a bracket rather than an address;
+// a bracket that the address opens stays.
 static size_t
 trim_address(GestaStringView text, size_t begin, size_t end)
 {
+  size_t opened = 0;
+  size_t closed = 0;
+  for (size_t at = begin; at < end; ++at) {
+    opened += text.data[at] == '(';
+    closed += text.data[at] == ')';
+  }
   while (end > begin) {
     size_t back = end - 1;
     while (((unsigned char)text.data[back] & 0xC0U) == 0x80U) {
@@ -35,9 +42,10 @@ trim_address(GestaStringView text, size_t begin, size_t end)
     const bool closes = (c < 0x80U && c != 0 && strchr(".,;:!?)]}>\"'", (int)c))
                         || c == 0xBBU || c == 0x201DU || c == 0x2019U
                         || c == 0x2026U;
-    if (!closes) {
+    if (!closes || (c == ')' && closed <= opened)) {
       break;
     }
+    closed -= c == ')';
     end = back;
   }
   return end;

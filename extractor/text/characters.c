@@ -13,11 +13,13 @@ ends_line(uint32_t c)
          || c == 0x2029U;
 }
 
-// Format characters that join rather than part: soft hyphen, ZWNJ, ZWJ.
+// What joins rather than parts: soft hyphen, ZWNJ, ZWJ, the skin tones of
+// pictures.
 static bool
 joins(uint32_t c)
 {
-  return c == 0xADU || c == 0x200CU || c == 0x200DU;
+  return c == 0xADU || c == 0x200CU || c == 0x200DU
+         || (c >= 0x1F3FBU && c <= 0x1F3FFU);
 }
 
 unsigned

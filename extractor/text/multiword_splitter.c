@@ -166,7 +166,7 @@ gesta_multiword_split(const GestaSegmentationRules *rules,
                       == GESTA_OK;
   if (listed) {
     rare = rules->multiword[index].is_rare;
-  } else if (rules->first_suffix < rules->multiword_count
+  } else if (rules->first_suffix < rules->multiword_count && key.data[0] != '\''
              && memchr(key.data, '\'', key.size)) {
     fill_suffixes(rules, form, words, &rare);
   }

@@ -12,8 +12,9 @@ end_of_piece(const GestaTokenScanner *scanner, size_t at, size_t end,
 {
   size_t size = 0;
   while (at < end) {
-    const bool figure = gesta_scanner_is_figure(scanner, at)
-                        || memchr(".,:", scanner->text.data[at], 3);
+    const char c = scanner->text.data[at];
+    const bool figure = gesta_scanner_is_figure(scanner, at) || c == '.'
+                        || c == ',' || c == ':';
     if (figure != figures) {
       break;
     }

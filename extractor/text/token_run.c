@@ -22,7 +22,7 @@ begins_group(const GestaTokenScanner *scanner, size_t offset)
   return !gesta_scanner_is_figure(scanner, offset + 3);
 }
 
-// The end of `(e)`, `(s)`, `(es)` at `offset`, or 0.
+// The end of the `(e)` of élu(e)s, `(s)` or `(es)` at `offset`, or 0.
 static size_t
 end_of_variant(const GestaTokenScanner *scanner, size_t offset)
 {
@@ -33,9 +33,7 @@ end_of_variant(const GestaTokenScanner *scanner, size_t offset)
     if (flags & GESTA_IS_LETTER) {
       at += size;
     } else if (letters > 0 && size == 1 && scanner->text.data[at] == ')') {
-      return gesta_scanner_flags(scanner, at + 1, &size) & GESTA_IS_WORD
-               ? 0
-               : at + 1;
+      return at + 1;
     } else {
       return 0;
     }

@@ -16,6 +16,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { ORNAMENT = 9 };
+
 void
 gesta_token_spans_init(GestaTokenSpans *spans, GestaAllocator *allocator)
 {
@@ -168,19 +170,43 @@ opens_run(const GestaTokenScanner *scanner, uint32_t c, unsigned flags,
          || ((c == '-' || c == 0x2212U) && scanner->rules->signed_figures);
 }
 
+// The end of a row of signs whose first, `c`, ends at `end`: of ?! and -- and
+// their like, and of any sign so often that it is an ornament or an accident.
+//
+// cost  a row that is no token is short (invariant 1)
+static size_t
+end_of_row(const GestaTokenScanner *scanner, uint32_t c, size_t end)
+{
+  const bool exclaims = c == '!' || c == '?';
+  size_t at = end;
+  size_t size = 0;
+  size_t count = 1;
+  uint32_t next = gesta_scanner_code_point(scanner, at, &size);
+  while (size > 0
+         && (next == c || (exclaims && (next == '!' || next == '?')))) {
+    at += size;
+    ++count;
+    next = gesta_scanner_code_point(scanner, at, &size);
+  }
+  return is_repeated(c) || count >= ORNAMENT ? at : end;
+}
+
+static bool
+is_regional(uint32_t c)
+{
+  return c >= 0x1F1E6U && c <= 0x1F1FFU;
+}
+
 // The end of the sign at `begin` with all that belongs to it.
 static size_t
 end_of_sign(const GestaTokenScanner *scanner, uint32_t c, size_t begin,
             size_t size)
 {
-  size_t end = begin + size;
-  if (is_repeated(c)) {
-    const bool exclaims = c == '!' || c == '?';
+  size_t end = end_of_row(scanner, c, begin + size);
+  if (is_regional(c)) { // two letters make a flag
     size_t next_size = 0;
-    uint32_t next = gesta_scanner_code_point(scanner, end, &next_size);
-    while (next == c || (exclaims && (next == '!' || next == '?'))) {
+    if (is_regional(gesta_scanner_code_point(scanner, end, &next_size))) {
       end += next_size;
-      next = gesta_scanner_code_point(scanner, end, &next_size);
     }
   }
   for (;;) {

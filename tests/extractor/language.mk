@@ -9,6 +9,15 @@ check_PROGRAMS += \
   tests/extractor/tagger/edit_script_test \
   tests/extractor/evaluation_test \
   tests/extractor/text/article_test \
+  tests/extractor/text/characters_test \
   tests/extractor/text/conllu_test \
+  tests/extractor/text/multiword_model_test \
+  tests/extractor/text/segment_cases_test \
+  tests/extractor/text/segmentation_rules_test \
   tests/extractor/text/segmenter_test \
-  tests/extractor/text/treebank_test
+  tests/extractor/text/sentence_test \
+  tests/extractor/text/treebank_test \
+  tests/extractor/text/word_table_test
+
+# Cases of segmentation: a folder a language, a pair of files a case.
+EXTRA_DIST += tests/extractor/text/segment
