@@ -12,6 +12,7 @@ tests_shell_suggestion_test_LDADD = libshell.la $(LDADD)
 dist_check_SCRIPTS += \
   tests/shell/bad_input_test.sh \
   tests/shell/commands_test.sh \
+  tests/shell/extraction_test.sh \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
