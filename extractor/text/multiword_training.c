@@ -285,6 +285,9 @@ compare_types(const void *a, const void *b)
 static GestaStatus
 write_types(Trainer *trainer, GestaTextBuffer *section, uint32_t *count)
 {
+  if (trainer->type_count == 0) {
+    return GESTA_OK;
+  }
   qsort(trainer->type, trainer->type_count, sizeof *trainer->type,
         compare_types);
   for (size_t i = 0; i < trainer->type_count; ++i) {

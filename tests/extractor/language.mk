@@ -8,6 +8,7 @@ check_PROGRAMS += \
   tests/extractor/parser/arc_oracle_test \
   tests/extractor/tagger/edit_script_test \
   tests/extractor/evaluation_test \
+  tests/extractor/text/address_test \
   tests/extractor/text/article_test \
   tests/extractor/text/characters_test \
   tests/extractor/text/conllu_test \
@@ -15,6 +16,7 @@ check_PROGRAMS += \
   tests/extractor/text/segment_cases_test \
   tests/extractor/text/segmentation_rules_test \
   tests/extractor/text/segmenter_test \
+  tests/extractor/text/sentence_splitter_test \
   tests/extractor/text/sentence_test \
   tests/extractor/text/treebank_test \
   tests/extractor/text/word_table_test

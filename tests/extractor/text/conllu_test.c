@@ -247,6 +247,52 @@ sentences_of_our_own_get_comments(void **state)
   gesta_text_buffer_clear(&buffer);
 }
 
+// A xorshift generator with a fixed seed.
+static uint32_t
+draw(uint32_t *state)
+{
+  *state ^= *state << 13U;
+  *state ^= *state >> 17U;
+  *state ^= *state << 5U;
+  return *state;
+}
+
+// Damage the example; what is still read must be written as it is.
+static void
+damaged_input_is_refused_or_written_byte_for_byte(void **state)
+{
+  (void)state;
+  static const char bytes[] = "\t\n 0123-._#=|\xC3";
+  enum { SIZE = sizeof everything - 1, ROUNDS = 20000 };
+  uint32_t seed = 1;
+  size_t good = 0;
+  for (size_t round = 0; round < ROUNDS; ++round) {
+    char text[SIZE];
+    GestaArena arena;
+    GestaTextBuffer buffer;
+    GestaDocument document;
+    memcpy(text, everything, SIZE);
+    for (uint32_t i = draw(&seed) % 3; i < 3; ++i) {
+      text[draw(&seed) % SIZE] = bytes[draw(&seed) % (sizeof bytes - 1)];
+    }
+    gesta_arena_init(&arena, gesta_default_allocator());
+    gesta_text_buffer_init(&buffer, gesta_default_allocator());
+    GestaOutput output = gesta_output_to_buffer(&buffer);
+    GestaError error = {0};
+    const GestaStringView view = {text, SIZE};
+    if (gesta_conllu_read(view, &arena, &document, &error) == GESTA_OK) {
+      ++good;
+      assert_int_equal(gesta_conllu_write(&document, &output), GESTA_OK);
+      assert_true(gesta_view_equal(gesta_text_buffer_view(&buffer), view));
+    } else {
+      assert_true(error.line > 0 && error.column > 0);
+    }
+    gesta_text_buffer_clear(&buffer);
+    gesta_arena_clear(&arena);
+  }
+  assert_true(good > ROUNDS / 20 && good < ROUNDS);
+}
+
 static void
 a_refused_allocation_is_reported_and_leaks_nothing(void **state)
 {
@@ -282,6 +328,7 @@ main(void)
     cmocka_unit_test(what_is_not_utf8_is_refused_with_its_place),
     cmocka_unit_test(an_empty_file_is_an_empty_document),
     cmocka_unit_test(sentences_of_our_own_get_comments),
+    cmocka_unit_test(damaged_input_is_refused_or_written_byte_for_byte),
     cmocka_unit_test(a_refused_allocation_is_reported_and_leaks_nothing),
   };
   return cmocka_run_group_tests_name("conllu", tests, NULL, NULL);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extractor/text/segmenter.h"
 
+#include "extractor/text/conllu.h"
+#include "graph/base/text_buffer.h"
 #include "tests/support/cmocka_support.h"
 #include "tests/support/failing_allocator.h"
 
@@ -196,6 +198,45 @@ random_text_is_cut_without_loss(void **state)
   }
 }
 
+// What is cut from raw text is valid CoNLL-U with the same tokens and words.
+static void
+a_document_survives_conllu(void **state)
+{
+  (void)state;
+  static const char text[] = "Le chef du Sénégal (22\xC2\xA0"
+                             "700 « amis »)"
+                             " parle-t-il ?  Oui.\n\nAux élus, _ # 1-2 : non";
+  Fixture fixture = segment("fr", (GestaStringView){NULL, 0}, gesta_view(text));
+  GestaTextBuffer buffer;
+  GestaDocument read = {0};
+  GestaError error = {0};
+  gesta_text_buffer_init(&buffer, gesta_default_allocator());
+  GestaOutput output = gesta_output_to_buffer(&buffer);
+  assert_int_equal(gesta_conllu_write(&fixture.document, &output), GESTA_OK);
+  if (gesta_conllu_read(gesta_text_buffer_view(&buffer), &fixture.arena, &read,
+                        &error)) {
+    fail_msg("%zu:%zu: %s", error.line, error.column, error.message);
+  }
+  assert_int_equal(read.sentence_count, fixture.document.sentence_count);
+  for (size_t i = 0; i < read.sentence_count; ++i) {
+    const GestaSentence *a = &read.sentences[i];
+    const GestaSentence *b = &fixture.document.sentences[i];
+    assert_int_equal(a->token_count, b->token_count);
+    assert_int_equal(a->word_count, b->word_count);
+    assert_int_equal(a->begins_paragraph, b->begins_paragraph);
+    for (size_t j = 0; j < a->token_count; ++j) {
+      assert_true(gesta_view_equal(a->tokens[j].form, b->tokens[j].form));
+      assert_int_equal(a->tokens[j].space_after, b->tokens[j].space_after);
+    }
+    for (size_t j = 1; j <= a->word_count; ++j) {
+      assert_true(gesta_view_equal(a->words[j].form, b->words[j].form));
+      assert_int_equal(a->words[j].token, b->words[j].token);
+    }
+  }
+  gesta_text_buffer_clear(&buffer);
+  clear(&fixture);
+}
+
 static void
 a_refused_allocation_is_reported_and_leaks_nothing(void **state)
 {
@@ -229,6 +270,7 @@ main(void)
     cmocka_unit_test(an_overlong_sentence_is_cut_after_a_comma),
     cmocka_unit_test(blank_text_has_no_sentence),
     cmocka_unit_test(random_text_is_cut_without_loss),
+    cmocka_unit_test(a_document_survives_conllu),
     cmocka_unit_test(a_refused_allocation_is_reported_and_leaks_nothing),
   };
   return cmocka_run_group_tests_name("segmenter", tests, NULL, NULL);
