@@ -8,7 +8,7 @@
 #include "shell/message.h"
 #include "shell/terminal.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -113,6 +113,7 @@ show_progress(size_t done, size_t count, size_t event_count)
 {
   enum { WIDTH = 30 };
   static const char bar[] = "##############################";
+  assert(count > 0); // the command takes one file at least
   const int filled = (int)(done * WIDTH / count);
   (void)fprintf(stderr, "\r[%-*.*s] %zu of %zu articles, %zu events\x1b[K",
                 (int)WIDTH, filled, bar, done, count, event_count);

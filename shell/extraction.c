@@ -165,14 +165,16 @@ find_parts(GestaExtraction *extraction, GestaStringView code,
     }
   }
   if (extraction->language_count == MOST_LANGUAGES) {
-    return gesta_error_set(error, GESTA_ERR_TOO_LARGE,
-                           "more than %d languages at once: run the program "
-                           "several times",
-                           (int)MOST_LANGUAGES);
+    (void)gesta_error_set(error, GESTA_ERR_TOO_LARGE,
+                          "more than %d languages at once: run the program "
+                          "several times",
+                          (int)MOST_LANGUAGES);
+    return GESTA_ERR_TOO_LARGE;
   }
   GestaStringView copy;
   if (gesta_arena_copy(&extraction->arena, code, &copy)) {
-    return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
+    (void)gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
+    return GESTA_ERR_MEMORY;
   }
   *parts = &extraction->languages[extraction->language_count++];
   **parts = (LanguageParts){.code = copy};
@@ -326,13 +328,17 @@ gesta_extraction_language(GestaExtraction *extraction, const char *name,
 {
   LanguageParts *parts = NULL;
   GestaStatus status = find_parts(extraction, article->language, &parts, error);
-  if (!status && !parts->language) {
+  if (status) {
+    return blame(name, status, error);
+  }
+  if (!parts->language) {
     status = gesta_language_open(extraction->allocator,
                                  extraction->data_directory, parts->code,
                                  &parts->language, error);
+    if (status) {
+      return blame(name, status, error);
+    }
   }
-  if (!status) {
-    *language = parts->language;
-  }
-  return blame(name, status, error);
+  *language = parts->language;
+  return GESTA_OK;
 }

@@ -14,8 +14,8 @@ gesta_folder_join(GestaArena *arena, const char *folder, const char *name,
                   const char **path)
 {
   const size_t folder_size = strlen(folder);
-  const size_t name_size = strlen(name) + 1;
-  char *const joined = gesta_arena_allocate(arena, folder_size + 1 + name_size,
+  const size_t name_size = strlen(name);
+  char *const joined = gesta_arena_allocate(arena, folder_size + name_size + 2,
                                             1);
   if (!joined) {
     return GESTA_ERR_MEMORY;
@@ -23,6 +23,7 @@ gesta_folder_join(GestaArena *arena, const char *folder, const char *name,
   memcpy(joined, folder, folder_size);
   joined[folder_size] = '/';
   memcpy(joined + folder_size + 1, name, name_size);
+  joined[folder_size + 1 + name_size] = '\0';
   *path = joined;
   return GESTA_OK;
 }

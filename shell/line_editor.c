@@ -149,7 +149,7 @@ gesta_line_editor_read(const char *prompt, GestaStringView *line)
   sigset_t unblocked;
   (void)sigemptyset(&interrupt);
   (void)sigaddset(&interrupt, SIGINT);
-  (void)sigprocmask(SIG_BLOCK, &interrupt, &unblocked);
+  (void)pthread_sigmask(SIG_BLOCK, &interrupt, &unblocked);
 
   has_entered = false;
   has_ended = false;
@@ -169,7 +169,7 @@ gesta_line_editor_read(const char *prompt, GestaStringView *line)
   } else {
     *line = gesta_view(entered);
   }
-  (void)sigprocmask(SIG_SETMASK, &unblocked, NULL);
+  (void)pthread_sigmask(SIG_SETMASK, &unblocked, NULL);
   return status;
 }
 

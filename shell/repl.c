@@ -104,8 +104,9 @@ gesta_repl_run_stream(GestaSession *session, FILE *stream, const char *name)
 static bool
 find_history(char path[PATH_MAX])
 {
-  const char *const state = getenv("XDG_STATE_HOME");
-  const char *const home = getenv("HOME");
+  // Nobody changes the environment while we run.
+  const char *const state = getenv("XDG_STATE_HOME"); // NOLINT(concurrency-*)
+  const char *const home = getenv("HOME");            // NOLINT(concurrency-*)
   int size = -1;
   if (state && state[0] == '/') {
     size = snprintf(path, PATH_MAX, "%s/gesta/history", state);

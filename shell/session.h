@@ -59,8 +59,8 @@ gesta_session_run(GestaSession *session, const GestaStatement *statement,
 
 /// Names to complete a word to: a GestaCompletion.
 ///
-/// needs  session, a GestaSession
+/// needs  a GestaSession as context
 const char *
-gesta_session_completion(void *session, size_t index);
+gesta_session_completion(void *context, size_t index);
 
 #endif // GESTA_SHELL_SESSION_H

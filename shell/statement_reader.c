@@ -279,10 +279,9 @@ gesta_statement_reader_next(GestaStatementReader *reader,
   while (at < text.size) {
     if (reader->quote) {
       at = scan_string(reader, text, at);
-    } else if (text.data[at] == ';' && reader->depth == 0) {
-      give_out(reader, at, at + 1, statement);
-      return GESTA_OK;
-    } else if (text.data[at] == '\n' && ends_at_newline(reader, text, at)) {
+    } else if ((text.data[at] == ';' && reader->depth == 0)
+               || (text.data[at] == '\n'
+                   && ends_at_newline(reader, text, at))) {
       give_out(reader, at, at + 1, statement);
       return GESTA_OK;
     } else {
