@@ -8,6 +8,7 @@
 #include "graph/redland/redland_query.h"
 
 #include "graph/redland/rasqal_gap.h"
+#include "graph/redland/rasqal_optional.h"
 #include "graph/redland/redland_node.h"
 #include "graph/redland/redland_storage.h"
 
@@ -139,12 +140,13 @@ execute(GestaRedlandQuery *query, GestaStringView text, GestaStringView base,
   GestaTextBuffer copy; // librdf wants a NUL at the end
   gesta_text_buffer_init(&copy, query->allocator);
   librdf_uri *base_uri = NULL;
-  GestaStatus status = gesta_text_buffer_append(&copy, text);
+  GestaStatus status = gesta_rasqal_optional(query->allocator, text, &copy);
   if (!status) { // Rasqal refuses a comment that no newline ends
     status = gesta_text_buffer_append(&copy, gesta_view("\n"));
   }
   if (status) {
-    status = gesta_error_set(error, status, "out of memory");
+    status = gesta_error_set(error, status, "the query: %s",
+                             gesta_status_text(status));
     goto done;
   }
   if (memchr(copy.data, '\0', copy.size)) {

@@ -163,6 +163,52 @@ an_unbound_variable_is_no_term(void **state)
     "<urn:b> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
 }
 
+// Rasqal alone invents rows here.
+static void
+an_optional_part_after_a_join_invents_no_rows(void **state)
+{
+  Fixture *fixture = *state;
+  GestaStore *store = NULL;
+  GestaTransaction *transaction = NULL;
+  assert_int_equal(gesta_store_open(gesta_default_allocator(), fixture->path,
+                                    GESTA_OPEN_WRITE, &store, NULL),
+                   GESTA_OK);
+  assert_int_equal(gesta_transaction_begin(store, true, &transaction, NULL),
+                   GESTA_OK);
+  for (unsigned i = 0; i < 4; ++i) {
+    char event[16];
+    char actor[16];
+    (void)snprintf(event, sizeof event, "urn:e%u", i);
+    (void)snprintf(actor, sizeof actor, "urn:a%u", i);
+    add(transaction, event, "urn:type", iri("urn:E"), NULL);
+    add(transaction, event, "urn:actor", iri(actor), NULL);
+    add(transaction, event, "urn:date", iri(i % 2 ? "urn:d1" : "urn:d0"), NULL);
+    if (i % 2) {
+      add(transaction, event, "urn:place", iri("urn:x"), NULL);
+    }
+  }
+  assert_int_equal(gesta_transaction_commit(transaction, NULL), GESTA_OK);
+  gesta_store_close(store);
+
+  assert_string_equal(
+    rows(fixture, "SELECT ?a ?d ?p { ?e <urn:type> <urn:E> . "
+                  "?e <urn:actor> ?a FILTER (?a != <urn:a0>) . # { OPTIONAL\n"
+                  "OPTIONAL { ?e <urn:date> ?d } "
+                  "OPTIONAL { ?e <urn:place> ?p } } ORDER BY ?a"),
+    "<urn:a1> <urn:d1> <urn:x>\n<urn:a2> <urn:d0> -\n"
+    "<urn:a3> <urn:d1> <urn:x>\n");
+  assert_string_equal(
+    rows(fixture, "SELECT ?a { ?e <urn:type> <urn:E> ; <urn:actor> ?a . "
+                  "OPTIONAL { ?e <urn:place> ?p } FILTER (!bound(?p)) } "
+                  "ORDER BY ?a"),
+    "<urn:a0>\n<urn:a2>\n");
+  assert_string_equal(
+    rows(fixture, "SELECT (COUNT(*) AS ?n) { ?e <urn:type> <urn:E> ; "
+                  "<urn:actor> ?a . OPTIONAL { ?e <urn:date> ?d . "
+                  "?e <urn:actor> ?b OPTIONAL { ?e <urn:place> ?p } } }"),
+    "\"4\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
+}
+
 static void
 questions_are_answered_by_yes_or_no(void **state)
 {
@@ -302,6 +348,7 @@ main(void)
     TEST(the_default_graph_is_the_union_of_all),
     TEST(graph_patterns_range_over_the_named_graphs),
     TEST(an_unbound_variable_is_no_term),
+    TEST(an_optional_part_after_a_join_invents_no_rows),
     TEST(questions_are_answered_by_yes_or_no),
     TEST(a_construct_gives_quads),
     TEST(a_syntax_error_names_its_line),
