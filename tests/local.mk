@@ -16,4 +16,4 @@ include tests/ontology/local.mk
 # Rules about the sources themselves.
 dist_check_SCRIPTS += tests/layering_test.sh tests/headers_test.sh \
   tests/banned_test.sh tests/score_test.sh
-EXTRA_DIST += tests/.clang-tidy tests/README.md
+EXTRA_DIST += tests/.clang-tidy tests/README.md tests/support/leaks.txt

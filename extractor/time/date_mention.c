@@ -209,12 +209,13 @@ can_begin(const Finder *finder, const GestaDateRule *rule, size_t at)
   }
   const Piece *const piece = &finder->pieces[at];
   const size_t bit = finder->lexicon->figure_bit;
-  if (piece->digits > 0 && (rule->first[bit / 8] >> bit % 8 & 1U) != 0) {
+  if (piece->digits > 0
+      && ((unsigned)rule->first[bit / 8] >> bit % 8 & 1U) != 0) {
     return true;
   }
   for (size_t i = 0; i < piece->id_count; ++i) {
     const uint32_t id = piece->ids[i];
-    if ((rule->first[id / 8] >> id % 8 & 1U) != 0) {
+    if (((unsigned)rule->first[id / 8] >> id % 8 & 1U) != 0) {
       return true;
     }
   }

@@ -319,7 +319,9 @@ reading_what_was_written_gives_the_quads(void **state)
       list_quads(&quads, i == 1 || i == 3, &expected);
       FILE *stream = tmpfile();
       assert_non_null(stream);
-      assert_int_equal(fwrite(text.data, 1, text.size, stream), text.size);
+      if (text.size > 0) {
+        assert_int_equal(fwrite(text.data, 1, text.size, stream), text.size);
+      }
       rewind(stream);
       QuadList found;
       quad_list_init(&found);
