@@ -186,7 +186,8 @@ as_nobody() { # command...
 }
 chmod 755 "$work"
 cp "$people" people.ttl
-if as_nobody "$gesta" --version >/dev/null 2>&1; then
+# A program built for coverage complains that it cannot write its counts.
+if said=$(as_nobody "$gesta" --version 2>&1 >/dev/null) && [ -z "$said" ]; then
   mkdir closed
   cp good.gesta closed/
   chmod 444 closed/good.gesta people.ttl
