@@ -136,8 +136,7 @@ gesta_query_token_is(const GestaQueryToken *token, const char *keyword)
   }
   for (size_t i = 0; i < token->text.size; ++i) {
     const char byte = token->text.data[i];
-    const char upper = byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A')
-                                                  : byte;
+    const int upper = byte >= 'a' && byte <= 'z' ? byte - 'a' + 'A' : byte;
     if (upper != keyword[i]) {
       return false;
     }

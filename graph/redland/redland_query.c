@@ -196,7 +196,7 @@ look_at_results(GestaRedlandQuery *query, GestaError *error)
     return GESTA_OK;
   }
   query->values = gesta_allocate(query->allocator, query->width,
-                                 sizeof *query->values);
+                                 sizeof(librdf_node *));
   if (!query->values) {
     query->width = 0;
     return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");

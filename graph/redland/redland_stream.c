@@ -421,7 +421,7 @@ add_context(Contexts *contexts, librdf_node *node)
   if (contexts->count == contexts->room) {
     const size_t room = contexts->room ? contexts->room * 2 : FIRST_ROOM;
     librdf_node **grown = contexts->allocator->resize(
-      contexts->allocator, contexts->nodes, room * sizeof *grown);
+      contexts->allocator, contexts->nodes, room * sizeof(librdf_node *));
     if (!grown) {
       librdf_free_node(node);
       return GESTA_ERR_MEMORY;

@@ -128,7 +128,7 @@ found_events(GestaStringView table, char lines[MAX_EVENTS][LINE_SIZE])
     } else if (in_document) {
       in_document = byte != '\t';
     } else if (size + 3 < LINE_SIZE) {
-      lines[count][size++] = byte == '\t' ? ';' : byte;
+      lines[count][size++] = (char)(byte == '\t' ? ';' : byte);
       if (byte == '\t') {
         lines[count][size++] = ' ';
       }

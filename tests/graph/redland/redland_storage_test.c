@@ -11,6 +11,10 @@
 // Few nodes, so that random quads meet: 4 subjects, 3 predicates, 5 objects, 3
 // graphs and the default one.
 enum { SUBJECTS = 4, PREDICATES = 3, OBJECTS = 5, GRAPHS = 4, PATH_SIZE = 64 };
+enum {
+  SUBJECTS_AND_PREDICATES = (SUBJECTS + 1) * (PREDICATES + 1),
+  PATTERNS = SUBJECTS_AND_PREDICATES * (OBJECTS + 1),
+};
 
 typedef struct Fixture {
   char directory[PATH_SIZE];
@@ -223,11 +227,10 @@ every_pattern_finds_what_brute_force_finds(void **state)
   Fixture *fixture = *state;
   for (size_t round = 0; round < 4; ++round) {
     change_at_random(fixture, 80);
-    for (size_t code = 0;
-         code < (SUBJECTS + 1) * (PREDICATES + 1) * (OBJECTS + 1); ++code) {
+    for (size_t code = 0; code < PATTERNS; ++code) {
       const size_t s = code % (SUBJECTS + 1);
       const size_t p = code / (SUBJECTS + 1) % (PREDICATES + 1);
-      const size_t o = code / ((SUBJECTS + 1) * (PREDICATES + 1));
+      const size_t o = code / SUBJECTS_AND_PREDICATES;
       librdf_statement *pattern = make_statement(fixture, s, p, o);
       const size_t anywhere[4] = {s, p, o, GRAPHS};
       assert_int_equal(
