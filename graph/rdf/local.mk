@@ -8,6 +8,8 @@ graph_rdf_sources = \
   graph/rdf/quad_set.h \
   graph/rdf/quad_sink.h \
   graph/rdf/query_prefixes.c \
+  graph/rdf/query_token.c \
+  graph/rdf/query_token.h \
   graph/rdf/short_literal.c \
   graph/rdf/short_literal.h \
   graph/rdf/term.c \

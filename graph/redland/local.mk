@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_redland_sources = \
-  graph/redland/query_token.c \
-  graph/redland/query_token.h \
   graph/redland/rasqal_gap.c \
   graph/redland/rasqal_gap.h \
   graph/redland/rasqal_optional.c \

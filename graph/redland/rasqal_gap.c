@@ -2,7 +2,7 @@
 #include "graph/redland/rasqal_gap.h"
 
 #include "graph/base/utf8.h"
-#include "graph/redland/query_token.h"
+#include "graph/rdf/query_token.h"
 
 typedef struct Gap {
   const char *keyword;

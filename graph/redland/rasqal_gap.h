@@ -13,6 +13,7 @@
 /// EXISTS, MINUS, SERVICE, VALUES, and those of SPARQL Update.  Strings, IRIs,
 /// names, variables and comments may hold these words.
 ///
+/// needs    well-formed UTF-8
 /// returns  GESTA_OK
 /// errors   GESTA_ERR_SYNTAX with line and column
 GESTA_MUST_CHECK GestaStatus

@@ -6,7 +6,7 @@
 
 #include "graph/redland/rasqal_optional.h"
 
-#include "graph/redland/query_token.h"
+#include "graph/rdf/query_token.h"
 
 #include <assert.h>
 

@@ -22,6 +22,7 @@
 /// in its group becomes a subquery; the filters of the group, which hold for
 /// all of it, move to its end.  Text without OPTIONAL stays as it is.
 ///
+/// needs   well-formed UTF-8
 /// errors  GESTA_ERR_TOO_LARGE: groups more than 64 deep; GESTA_ERR_MEMORY
 /// cost    O(query.size) for each level of groups
 /// source  SPARQL 1.1 Query Language, section 18.2.2.2: filters of a group

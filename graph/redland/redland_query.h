@@ -31,6 +31,7 @@ typedef enum GestaAnswerKind {
 /// gives    *query; release it with gesta_redland_query_close()
 /// borrows  allocator, cancel (NULL allowed) until then; text, base during the
 ///          call
+/// needs    text in well-formed UTF-8
 /// errors   GESTA_ERR_SYNTAX with line and column where Rasqal tells them;
 ///          those of gesta_store_open(); GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus

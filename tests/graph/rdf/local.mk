@@ -8,6 +8,7 @@ check_PROGRAMS += \
   tests/graph/rdf/name_test \
   tests/graph/rdf/prefixes_test \
   tests/graph/rdf/quad_set_test \
+  tests/graph/rdf/query_token_test \
   tests/graph/rdf/term_test \
   tests/graph/results/results_writer_test
 libtest_la_SOURCES += \

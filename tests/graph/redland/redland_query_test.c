@@ -207,6 +207,11 @@ an_optional_part_after_a_join_invents_no_rows(void **state)
                   "<urn:actor> ?a . OPTIONAL { ?e <urn:date> ?d . "
                   "?e <urn:actor> ?b OPTIONAL { ?e <urn:place> ?p } } }"),
     "\"4\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
+  assert_string_equal(rows(fixture,
+                           "SELECT ?n ?m { ?s <urn:q> ?n . BIND (?n-?n AS ?m) "
+                           "OPTIONAL { ?s <urn:place> ?p } }"),
+                      "\"7\"^^<http://www.w3.org/2001/XMLSchema#integer> "
+                      "\"0\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
 }
 
 static void

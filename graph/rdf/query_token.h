@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file query_token.h
 /// A SPARQL query cut into tokens, as far as needed to tell its keywords,
-/// variables and brackets from the inside of strings, IRIs, names and comments.
+/// names, variables and brackets from the inside of strings, IRIs and comments.
 ///
 /// source  SPARQL 1.1 Query Language, section 19.8, terminals
 
-#ifndef GESTA_REDLAND_QUERY_TOKEN_H
-#define GESTA_REDLAND_QUERY_TOKEN_H
+#ifndef GESTA_RDF_QUERY_TOKEN_H
+#define GESTA_RDF_QUERY_TOKEN_H
 
 #include "graph/base/string_view.h"
 
@@ -14,10 +14,11 @@
 #include <stddef.h>
 
 typedef enum GestaQueryTokenKind {
-  GESTA_TOKEN_WORD,     ///< letters: a keyword, a function, "a"
+  GESTA_TOKEN_WORD,     ///< a keyword, a function, "a"
+  GESTA_TOKEN_NAME,     ///< a prefixed name, or the prefix that is declared
   GESTA_TOKEN_VARIABLE, ///< ?x or $x
   GESTA_TOKEN_BLANK,    ///< white space, or a comment
-  GESTA_TOKEN_OTHER,    ///< IRI, name, string, or one character
+  GESTA_TOKEN_OTHER,    ///< IRI, string, blank node, or one character
 } GestaQueryTokenKind;
 
 typedef struct GestaQueryToken {
@@ -27,7 +28,7 @@ typedef struct GestaQueryToken {
 
 /// The token at an offset.  Tokens follow each other without a gap.
 ///
-/// needs  at < query.size
+/// needs  well-formed UTF-8, and at < query.size
 GestaQueryToken
 gesta_query_token(GestaStringView query, size_t at);
 
@@ -45,4 +46,4 @@ gesta_query_token_is_mark(const GestaQueryToken *token, char mark)
          && token->text.data[0] == mark;
 }
 
-#endif // GESTA_REDLAND_QUERY_TOKEN_H
+#endif // GESTA_RDF_QUERY_TOKEN_H
