@@ -281,6 +281,35 @@ fits(const GestaEntity *entity, GestaStringView lemma, GestaStringView folded,
   return false;
 }
 
+// Go back to the nearest mention of one entity with a name.
+//
+// returns  NULL if there is none before `*word` of `*sentence`
+static const GestaEntity *
+previous_named(const GestaMentions *mentions, size_t *sentence, uint32_t *word,
+               uint32_t *index)
+{
+  for (;;) {
+    while (*word <= 1) {
+      if (*sentence == 0) {
+        return NULL;
+      }
+      --*sentence;
+      *word = (uint32_t)mentions->trees[*sentence].count + 1;
+    }
+    --*word;
+    const GestaMention *mention = gesta_mention_at(mentions, *sentence, *word);
+    if (mention->count != 1) {
+      continue;
+    }
+    const GestaEntity *entity =
+      &mentions->entities->items[mention->entities[0]];
+    if (entity->named) {
+      *index = mention->entities[0];
+      return entity;
+    }
+  }
+}
+
 // The named entity last mentioned that satisfies `lemma` (or, if that is empty,
 // any of the class), up to the word before `word`.
 static uint32_t
@@ -289,23 +318,15 @@ last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
                GestaStringView folded)
 {
   const bool bare = folded.size == 0;
-  for (size_t back = 0; back <= sentence; ++back) {
-    const size_t at = sentence - back;
-    uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
-    for (; other >= 1; --other) {
-      const GestaMention *mention = gesta_mention_at(mentions, at, other);
-      if (mention->count != 1) {
-        continue;
-      }
-      const GestaEntity *entity =
-        &mentions->entities->items[mention->entities[0]];
-      if (entity->named && entity->class == class
-          && (lemma.size == 0 || fits(entity, lemma, folded, bare))) {
-        return mention->entities[0];
-      }
-    }
+  uint32_t index = GESTA_NO_ENTITY;
+  const GestaEntity *entity = previous_named(mentions, &sentence, &word,
+                                             &index);
+  while (entity
+         && !(entity->class == class
+              && (lemma.size == 0 || fits(entity, lemma, folded, bare)))) {
+    entity = previous_named(mentions, &sentence, &word, &index);
   }
-  return GESTA_NO_ENTITY;
+  return entity ? index : GESTA_NO_ENTITY;
 }
 
 static bool
@@ -327,26 +348,19 @@ static uint32_t
 last_company(const GestaMentions *mentions, size_t sentence, uint32_t word)
 {
   uint32_t other_organization = GESTA_NO_ENTITY;
-  for (size_t back = 0; back <= sentence; ++back) {
-    const size_t at = sentence - back;
-    uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
-    for (; other >= 1; --other) {
-      const GestaMention *mention = gesta_mention_at(mentions, at, other);
-      if (mention->count != 1) {
-        continue;
-      }
-      const GestaEntity *entity =
-        &mentions->entities->items[mention->entities[0]];
-      if (!entity->named || entity->class != GESTA_CLASS_ORGANIZATION) {
-        continue;
-      }
-      if (is_company(mentions, entity)) {
-        return mention->entities[0];
-      }
-      if (other_organization == GESTA_NO_ENTITY
-          && entity->known == GESTA_NO_PLACE) {
-        other_organization = mention->entities[0];
-      }
+  uint32_t index = GESTA_NO_ENTITY;
+  const GestaEntity *entity = previous_named(mentions, &sentence, &word,
+                                             &index);
+  for (; entity; entity = previous_named(mentions, &sentence, &word, &index)) {
+    if (entity->class != GESTA_CLASS_ORGANIZATION) {
+      continue;
+    }
+    if (is_company(mentions, entity)) {
+      return index;
+    }
+    if (other_organization == GESTA_NO_ENTITY
+        && entity->known == GESTA_NO_PLACE) {
+      other_organization = index;
     }
   }
   return other_organization;
