@@ -6,6 +6,7 @@ libgraph_la_SOURCES = \
   graph/base/allocator.h \
   graph/base/arena.c \
   graph/base/arena.h \
+  graph/base/bytes.h \
   graph/base/cancel.h \
   graph/base/digest.c \
   graph/base/digest.h \

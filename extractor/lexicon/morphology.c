@@ -18,6 +18,7 @@
 
 #include "extractor/model/feature_key.h"
 #include "extractor/model/model_file.h"
+#include "graph/base/bytes.h"
 #include "graph/base/number.h"
 
 #include <assert.h>
@@ -41,22 +42,6 @@ struct GestaMorphology {
   Class *classes;
   size_t class_count;
 };
-
-static uint32_t
-load32(const unsigned char *bytes)
-{
-  uint32_t value = 0;
-  memcpy(&value, bytes, sizeof value);
-  return value;
-}
-
-static uint16_t
-load16(const unsigned char *bytes)
-{
-  uint16_t value = 0;
-  memcpy(&value, bytes, sizeof value);
-  return value;
-}
 
 // Take the text up to a separator, or all that is left.
 static GestaStringView
@@ -138,11 +123,11 @@ static GestaStatus
 check_forms(GestaMorphology *lexicon, GestaStringView section)
 {
   const unsigned char *bytes = (const unsigned char *)section.data;
-  if (section.size < 8 || load32(bytes) > MAX_BITS) {
+  if (section.size < 8 || gesta_load32(bytes) > MAX_BITS) {
     return GESTA_ERR_CORRUPT;
   }
-  lexicon->bits = load32(bytes);
-  const size_t count = load32(bytes + 4);
+  lexicon->bits = gesta_load32(bytes);
+  const size_t count = gesta_load32(bytes + 4);
   const size_t buckets = (size_t)1 << lexicon->bits;
   if (section.size != 8 + (buckets + 1) * 4 + count * FORM_SIZE) {
     return GESTA_ERR_CORRUPT;
@@ -151,7 +136,7 @@ check_forms(GestaMorphology *lexicon, GestaStringView section)
   lexicon->forms = lexicon->first + (buckets + 1) * 4;
   uint32_t before = 0;
   for (size_t i = 0; i <= buckets; ++i) {
-    const uint32_t first = load32(lexicon->first + i * 4);
+    const uint32_t first = gesta_load32(lexicon->first + i * 4);
     if (first < before || (i == 0 && first != 0)) {
       return GESTA_ERR_CORRUPT;
     }
@@ -161,7 +146,8 @@ check_forms(GestaMorphology *lexicon, GestaStringView section)
     return GESTA_ERR_CORRUPT;
   }
   for (size_t i = 0; i < count; ++i) {
-    if (load16(lexicon->forms + i * FORM_SIZE + 2) >= lexicon->class_count) {
+    if (gesta_load16(lexicon->forms + i * FORM_SIZE + 2)
+        >= lexicon->class_count) {
       return GESTA_ERR_CORRUPT;
     }
   }
@@ -225,13 +211,13 @@ gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form)
   const GestaFeatureKey key = gesta_feature_mix(0, gesta_feature_text(form));
   const size_t bucket = lexicon->bits ? (size_t)(key >> (64U - lexicon->bits))
                                       : 0;
-  const size_t end = load32(lexicon->first + (bucket + 1) * 4);
-  for (size_t i = load32(lexicon->first + bucket * 4); i < end; ++i) {
+  const size_t end = gesta_load32(lexicon->first + (bucket + 1) * 4);
+  for (size_t i = gesta_load32(lexicon->first + bucket * 4); i < end; ++i) {
     const unsigned char *entry = lexicon->forms + i * FORM_SIZE;
-    if (load16(entry) != (key & UINT16_MAX)) {
+    if (gesta_load16(entry) != (key & UINT16_MAX)) {
       continue;
     }
-    const Class *class = &lexicon->classes[load16(entry + 2)];
+    const Class *class = &lexicon->classes[gesta_load16(entry + 2)];
     const GestaAnalysis *items = lexicon->readings + class->first;
     for (size_t k = 0; k < class->count; ++k) {
       if (items[k].strip > form.size) {

@@ -18,27 +18,13 @@
 
 #include "extractor/model/weight_table.h"
 
+#include "graph/base/bytes.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { HEADER_SIZE = 16, RECORD_HEAD = 4, RECORD_LIMIT = 255, MAX_BITS = 28 };
-
-static uint32_t
-load32(const unsigned char *bytes)
-{
-  uint32_t value = 0;
-  memcpy(&value, bytes, sizeof value);
-  return value;
-}
-
-static uint16_t
-load16(const unsigned char *bytes)
-{
-  uint16_t value = 0;
-  memcpy(&value, bytes, sizeof value);
-  return value;
-}
 
 static size_t
 bucket_of(GestaFeatureKey key, unsigned bits)
@@ -210,7 +196,8 @@ check_bucket(const GestaWeightTable *table, size_t begin, size_t end)
     }
     for (size_t i = 0; i < count; ++i) {
       const unsigned char *place = record + RECORD_HEAD + i * table->class_size;
-      const unsigned found = table->class_size == 1 ? *place : load16(place);
+      const unsigned found = table->class_size == 1 ? *place
+                                                    : gesta_load16(place);
       if (found >= table->class_count) {
         return GESTA_ERR_CORRUPT;
       }
@@ -229,10 +216,10 @@ gesta_weight_table_open(GestaStringView section, GestaWeightTable *table)
   }
   const unsigned char *bytes = (const unsigned char *)section.data;
   GestaWeightTable opened = {.offsets = bytes + HEADER_SIZE,
-                             .class_count = load32(bytes),
-                             .bucket_bits = load32(bytes + 4),
-                             .class_size = load32(bytes + 8)};
-  const size_t record_size = load32(bytes + 12);
+                             .class_count = gesta_load32(bytes),
+                             .bucket_bits = gesta_load32(bytes + 4),
+                             .class_size = gesta_load32(bytes + 8)};
+  const size_t record_size = gesta_load32(bytes + 12);
   if (opened.class_count == 0 || opened.class_count > GESTA_CLASS_LIMIT
       || opened.bucket_bits > MAX_BITS
       || opened.class_size != (opened.class_count > UINT8_MAX + 1U ? 2U : 1U)) {
@@ -244,12 +231,13 @@ gesta_weight_table_open(GestaStringView section, GestaWeightTable *table)
     return GESTA_ERR_CORRUPT;
   }
   opened.records = opened.offsets + offset_size;
-  size_t begin = load32(opened.offsets);
+  size_t begin = gesta_load32(opened.offsets);
   if (begin != 0) {
     return GESTA_ERR_CORRUPT;
   }
   for (size_t b = 0; b < buckets; ++b) {
-    const size_t end = load32(opened.offsets + (b + 1) * sizeof(uint32_t));
+    const size_t end = gesta_load32(opened.offsets
+                                    + (b + 1) * sizeof(uint32_t));
     if (end < begin || end > record_size) {
       return GESTA_ERR_CORRUPT;
     }
@@ -279,7 +267,7 @@ add_record(const unsigned char *record, unsigned class_size, int32_t *scores)
     }
   } else {
     for (size_t i = 0; i < count; ++i) {
-      scores[load16(classes + 2 * i)] += values[i] * (1 << shift);
+      scores[gesta_load16(classes + 2 * i)] += values[i] * (1 << shift);
     }
   }
 }
@@ -302,8 +290,8 @@ gesta_weight_table_score(const GestaWeightTable *table,
   uint32_t begins[GESTA_FEATURE_LIMIT];
   uint32_t ends[GESTA_FEATURE_LIMIT];
   for (size_t i = 0; i < count; ++i) {
-    begins[i] = load32(places[i]);
-    ends[i] = load32(places[i] + sizeof(uint32_t));
+    begins[i] = gesta_load32(places[i]);
+    ends[i] = gesta_load32(places[i] + sizeof(uint32_t));
     __builtin_prefetch(table->records + begins[i]);
   }
   for (size_t i = 0; i < count; ++i) {
@@ -311,7 +299,7 @@ gesta_weight_table_score(const GestaWeightTable *table,
     const unsigned char *end = table->records + ends[i];
     const uint16_t tag = tag_of(keys[i]);
     while (record < end) {
-      if (load16(record) == tag) {
+      if (gesta_load16(record) == tag) {
         add_record(record, table->class_size, scores);
       }
       record += RECORD_HEAD + (size_t)record[2] * (table->class_size + 1);

@@ -13,17 +13,10 @@
 
 #include "extractor/text/multiword_section.h"
 #include "extractor/text/segmentation_rules.h"
+#include "graph/base/bytes.h"
 
 #include <assert.h>
 #include <string.h>
-
-static uint32_t
-read_u32(const char *bytes)
-{
-  const unsigned char *b = (const unsigned char *)bytes;
-  return (uint32_t)b[0] | (uint32_t)b[1] << 8U | (uint32_t)b[2] << 16U
-         | (uint32_t)b[3] << 24U;
-}
 
 // Invariant 1.
 static GestaStatus
@@ -59,27 +52,27 @@ read_section(GestaMultiwordModel *model, GestaStringView section)
 {
   if (section.size < GESTA_SECTION_HEADER
       || memcmp(section.data, GESTA_SECTION_MAGIC, 4) != 0
-      || read_u32(section.data + 4) != section.size
-      || read_u32(section.data + 8)
+      || gesta_load32(section.data + 4) != section.size
+      || gesta_load32(section.data + 8)
            != gesta_multiword_checksum(
              (GestaStringView){section.data + 12, section.size - 12})) {
     return GESTA_ERR_CORRUPT;
   }
   size_t offset = GESTA_SECTION_HEADER;
-  const GestaStatus status = read_types(model, section,
-                                        read_u32(section.data + 12), &offset);
+  const GestaStatus status = read_types(
+    model, section, gesta_load32(section.data + 12), &offset);
   if (status) {
     return status;
   }
-  model->weight_count = read_u32(section.data + 16);
+  model->weight_count = gesta_load32(section.data + 16);
   if (model->weight_count != (section.size - offset) / 8
       || (section.size - offset) % 8 != 0) {
     return GESTA_ERR_CORRUPT;
   }
   model->weights = section.data + offset;
   for (size_t i = 1; i < model->weight_count; ++i) {
-    if (read_u32(model->weights + (i - 1) * 8)
-        >= read_u32(model->weights + i * 8)) {
+    if (gesta_load32(model->weights + (i - 1) * 8)
+        >= gesta_load32(model->weights + i * 8)) {
       return GESTA_ERR_CORRUPT;
     }
   }
@@ -119,10 +112,10 @@ find_weight(const GestaMultiwordModel *model, uint32_t hash)
   size_t high = model->weight_count;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    const uint32_t found = read_u32(model->weights + middle * 8);
+    const uint32_t found = gesta_load32(model->weights + middle * 8);
     if (found == hash) {
       int32_t weight = 0;
-      const uint32_t bits = read_u32(model->weights + middle * 8 + 4);
+      const uint32_t bits = gesta_load32(model->weights + middle * 8 + 4);
       memcpy(&weight, &bits, sizeof weight); // two's complement
       return weight;
     }

@@ -6,6 +6,7 @@
 #include "extractor/text/multiword_model.h"
 #include "extractor/text/multiword_section.h"
 #include "extractor/text/segmentation_rules.h"
+#include "graph/base/bytes.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -258,19 +259,11 @@ learn(Trainer *trainer, const Example *example, int64_t step)
   }
 }
 
-static void
-append_u32(char *bytes, uint32_t value)
-{
-  for (unsigned i = 0; i < 4; ++i) {
-    bytes[i] = (char)(unsigned char)(value >> (8U * i));
-  }
-}
-
 static GestaStatus
 write_u32(GestaTextBuffer *buffer, uint32_t value)
 {
   char bytes[4];
-  append_u32(bytes, value);
+  gesta_store32(bytes, value);
   return gesta_text_buffer_append(buffer, (GestaStringView){bytes, 4});
 }
 
@@ -345,11 +338,11 @@ write_section(Trainer *trainer, int64_t steps, GestaTextBuffer *section)
   }
   char *bytes = section->data + start;
   const size_t size = section->size - start;
-  append_u32(bytes + 4, (uint32_t)size); // far below 4 GiB: it was in memory
-  append_u32(bytes + 12, types);
-  append_u32(bytes + 16, weights);
-  append_u32(bytes + 8, gesta_multiword_checksum(
-                          (GestaStringView){bytes + 12, size - 12}));
+  gesta_store32(bytes + 4, (uint32_t)size); // far below 4 GiB: it was in memory
+  gesta_store32(bytes + 12, types);
+  gesta_store32(bytes + 16, weights);
+  gesta_store32(bytes + 8, gesta_multiword_checksum(
+                             (GestaStringView){bytes + 12, size - 12}));
   return GESTA_OK;
 }
 
