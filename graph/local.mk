@@ -37,12 +37,18 @@ libgraph_la_SOURCES = \
   $(graph_io_sources) \
   $(graph_store_sources) \
   $(graph_results_sources) \
-  $(graph_redland_sources)
+  $(graph_redland_sources) \
+  $(graph_sparql_sources) \
+  $(graph_algebra_sources) \
+  $(graph_eval_sources)
 libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
   $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS)
 
 include graph/rdf/local.mk
 include graph/io/local.mk
 include graph/store/local.mk
+include graph/sparql/local.mk
+include graph/algebra/local.mk
+include graph/eval/local.mk
 include graph/results/local.mk
 include graph/redland/local.mk

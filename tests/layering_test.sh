@@ -18,7 +18,7 @@ graph/io: graph/base graph/rdf
 graph/store: graph/base graph/rdf
 graph/sparql: graph/base graph/rdf
 graph/algebra: graph/base graph/rdf graph/sparql
-graph/eval: graph/base graph/rdf graph/store graph/algebra
+graph/eval: graph/base graph/rdf graph/store graph/sparql graph/algebra
 graph/results: graph/base graph/rdf
 graph/redland: graph/base graph/rdf graph/store graph/eval
 graph: graph/base graph/rdf graph/io graph/store graph/sparql graph/algebra

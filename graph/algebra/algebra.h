@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file algebra.h
+/// The SPARQL algebra: what the engine evaluates.
+///
+/// source  SPARQL 1.1 Query Language, section 18
+
+#ifndef GESTA_ALGEBRA_ALGEBRA_H
+#define GESTA_ALGEBRA_ALGEBRA_H
+
+#include "graph/base/arena.h"
+#include "graph/base/error.h"
+#include "graph/base/text_buffer.h"
+#include "graph/sparql/syntax.h"
+
+/// A set of variables, as bits; `size` words, the same for a whole request.
+typedef struct GestaVariableSet {
+  uint64_t *words;
+} GestaVariableSet;
+
+typedef enum GestaAlgebraKind {
+  GESTA_ALGEBRA_UNIT,      ///< one solution without a binding
+  GESTA_ALGEBRA_TRIPLE,    ///< triple without a path
+  GESTA_ALGEBRA_PATH,      ///< triple with a path
+  GESTA_ALGEBRA_JOIN,      ///< first, second
+  GESTA_ALGEBRA_LEFT_JOIN, ///< first, second, conditions
+  GESTA_ALGEBRA_FILTER,    ///< first, conditions
+  GESTA_ALGEBRA_UNION,     ///< first, second
+  GESTA_ALGEBRA_MINUS,     ///< first, second
+  GESTA_ALGEBRA_GRAPH,     ///< name, first
+  GESTA_ALGEBRA_EXTEND,    ///< first, variable := expression
+  GESTA_ALGEBRA_TABLE,     ///< data
+  GESTA_ALGEBRA_GROUP,     ///< first, keys, aggregates
+  GESTA_ALGEBRA_ORDER,     ///< first, orders
+  GESTA_ALGEBRA_PROJECT,   ///< first, variables
+  GESTA_ALGEBRA_DISTINCT,  ///< first
+  GESTA_ALGEBRA_REDUCED,   ///< first
+  GESTA_ALGEBRA_SLICE,     ///< first, offset, limit
+  GESTA_ALGEBRA_SERVICE,   ///< name, first, is_silent, source
+} GestaAlgebraKind;
+
+/// variable := aggregate, in a GROUP.
+typedef struct GestaAggregation {
+  GestaVariable variable;
+  const GestaExpression *expression; ///< GESTA_EXPRESSION_AGGREGATE
+  struct GestaAggregation *next;
+} GestaAggregation;
+
+typedef struct GestaAlgebra GestaAlgebra;
+
+struct GestaAlgebra {
+  GestaAlgebraKind kind;
+  GestaAlgebra *first;
+  GestaAlgebra *second;
+  GestaTriple *triple;             ///< its `next` has no meaning here
+  GestaExpressionList *conditions; ///< all must hold; of a LEFT_JOIN may be
+                                   ///< NULL
+  GestaVariable variable;
+  const GestaExpression *expression;
+  GestaNode name;
+  bool is_silent;
+  GestaStringView source; ///< the text of a SERVICE's group
+  const GestaDataBlock *data;
+  GestaVariable *variables; ///< PROJECT; keys of a GROUP: by then all keys are
+                            ///< variables (an EXTEND below computes others)
+  size_t variable_count;
+  GestaAggregation *aggregations;
+  GestaOrder *orders;
+  uint64_t offset;
+  uint64_t limit;            ///< UINT64_MAX: none
+  GestaVariableSet certain;  ///< bound in every solution
+  GestaVariableSet possible; ///< bound in some solution
+};
+
+/// Translate the pattern and the modifiers of a query into algebra (section
+/// 18.2).  Variables that a subquery does not project become new ones, so that
+/// equal indexes always mean the same variable.  The groups of EXISTS are
+/// translated too (GestaExpression.pattern), and aggregates in expressions are
+/// replaced by the variables of their GROUP.
+///
+/// For CONSTRUCT, DESCRIBE and ASK the root has no PROJECT.
+///
+/// lends    *algebra, in the arena, like new names in request->variables
+/// errors   GESTA_ERR_SYNTAX (what the grammar cannot see: a variable that is
+///          projected beside an aggregate without being a key),
+///          GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_translate_query(GestaRequest *request, GestaArena *arena,
+                      GestaAlgebra **algebra, GestaError *error);
+
+/// Translate the WHERE of an update.
+GESTA_MUST_CHECK GestaStatus
+gesta_translate_group(GestaRequest *request, const GestaGroup *group,
+                      GestaArena *arena, GestaAlgebra **algebra,
+                      GestaError *error);
+
+/// Compute `certain` and `possible` of a tree that was changed or built by
+/// hand.
+///
+/// errors  GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_algebra_scope(GestaAlgebra *algebra, const GestaVariableNames *variables,
+                    GestaArena *arena);
+
+static inline bool
+gesta_variable_set_has(GestaVariableSet set, GestaVariable variable)
+{
+  return set.words[variable / 64] >> (variable % 64) & 1;
+}
+
+/// Append the algebra as S-expressions, as Jena and the specification write it:
+/// (join (triple ?s ?p ?o) ...).
+GESTA_MUST_CHECK GestaStatus
+gesta_algebra_print(const GestaAlgebra *algebra,
+                    const GestaVariableNames *variables, GestaTextBuffer *text);
+
+#endif // GESTA_ALGEBRA_ALGEBRA_H

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+graph_eval_sources = \
+  graph/eval/expression.h \
+  graph/eval/query_terms.h \
+  graph/eval/row.h \
+  graph/eval/value.h
