@@ -4,11 +4,17 @@ graph_store_sources = \
   graph/store/environment.h \
   graph/store/lmdb_support.h \
   graph/store/quad_changes.c \
+  graph/store/quad_count.c \
+  graph/store/quad_count.h \
   graph/store/quad_cursor.c \
   graph/store/quad_index.c \
   graph/store/quad_index.h \
+  graph/store/quad_scan.c \
+  graph/store/quad_scan.h \
+  graph/store/quad_tuple.h \
   graph/store/store.c \
   graph/store/store.h \
+  graph/store/store_count.c \
   graph/store/term_cache.c \
   graph/store/term_cache.h \
   graph/store/term_dictionary.c \

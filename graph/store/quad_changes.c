@@ -237,7 +237,7 @@ remove_named(GestaTransaction *transaction, uint32_t graph, uint64_t *count)
 {
   enum { CHUNK = 4096 };
   GestaAllocator *const allocator = transaction->store->allocator;
-  GestaPackedQuad *chunk = gesta_allocate(allocator, CHUNK, sizeof *chunk);
+  GestaQuadIds *chunk = gesta_allocate(allocator, CHUNK, sizeof *chunk);
   if (!chunk) {
     return GESTA_ERR_MEMORY;
   }
@@ -247,21 +247,22 @@ remove_named(GestaTransaction *transaction, uint32_t graph, uint64_t *count)
   while (status == GESTA_OK && found == CHUNK) {
     GestaIndexScan scan;
     found = 0;
-    status = gesta_index_scan_begin(tables_of(transaction), transaction->txn,
-                                    GESTA_FAMILY_GRAPH, &pattern, &scan);
+    status = gesta_index_scan_open(tables_of(transaction), transaction->txn,
+                                   GESTA_FAMILY_GRAPH, &pattern, &scan);
     if (status) {
       break;
     }
-    while (status == GESTA_OK && found < CHUNK) {
-      status = gesta_index_scan_next(&scan, &chunk[found]);
-      found += status == GESTA_OK;
+    status = gesta_index_scan_seek(&scan, &pattern);
+    if (status == GESTA_OK) {
+      status = gesta_index_scan_read(&scan, chunk, CHUNK, &found);
     }
     gesta_index_scan_end(&scan);
     if (status == GESTA_END) {
       status = GESTA_OK;
     }
     for (size_t i = 0; status == GESTA_OK && i < found; ++i) {
-      status = remove_packed(transaction, &chunk[i]);
+      const GestaPackedQuad packed = gesta_pack(&chunk[i]);
+      status = remove_packed(transaction, &packed);
     }
     *count += found;
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A pattern over all graphs is served by two walks, one over the default graph
-// and one over the named graphs, merged in the order that they share.
+// and one over the named graphs, merged in the order that they share.  A single
+// walk is read as it comes.
 //
-// 1. ahead[i] is the next quad of walk i if has_ahead[i].
+// 1. With two walks, ahead[i] is the next quad of walk i if has_ahead[i]; with
+//    one, nothing is ahead.
 
 #include "graph/store/transaction.h"
 
@@ -10,9 +12,10 @@
 
 struct GestaQuadCursor {
   GestaAllocator *allocator; // borrowed
-  size_t count;              // walks in use
+  GestaGraphScope scope;
+  size_t count; // walks in use
   GestaIndexScan scan[2];
-  GestaPackedQuad ahead[2];
+  GestaQuadIds ahead[2];
   bool has_ahead[2];
 };
 
@@ -26,20 +29,20 @@ pack(const GestaQuadIds *pattern, GestaGraphScope scope,
                                                      : GESTA_NO_TERM;
   const GestaTermId ids[] = {pattern->subject, pattern->predicate,
                              pattern->object, graph};
+  bool possible = true;
   for (size_t i = 0; i < 4; ++i) {
-    if (ids[i] > GESTA_MAX_TERM) {
-      return false;
-    }
-    packed->id[i] = (uint32_t)ids[i]; // it fits
+    possible = possible && ids[i] <= GESTA_MAX_TERM;
+    packed->id[i] = ids[i] <= GESTA_MAX_TERM ? (uint32_t)ids[i] : UINT32_MAX;
   }
-  return true;
+  return possible;
 }
 
 static GestaStatus
 step(GestaQuadCursor *cursor, size_t i)
 {
-  const GestaStatus status = gesta_index_scan_next(&cursor->scan[i],
-                                                   &cursor->ahead[i]);
+  size_t count = 0;
+  const GestaStatus status = gesta_index_scan_read(
+    &cursor->scan[i], &cursor->ahead[i], 1, &count);
   cursor->has_ahead[i] = status == GESTA_OK;
   return status == GESTA_END ? GESTA_OK : status;
 }
@@ -48,23 +51,19 @@ static GestaStatus
 add_walk(GestaQuadCursor *cursor, GestaTransaction *transaction,
          GestaIndexFamily family, const GestaPackedQuad *pattern)
 {
-  const size_t i = cursor->count;
-  GestaStatus status = gesta_index_scan_begin(
+  const GestaStatus status = gesta_index_scan_open(
     &transaction->store->environment->quads, transaction->txn, family, pattern,
-    &cursor->scan[i]);
-  if (status) {
-    return status;
-  }
-  ++cursor->count;
-  return step(cursor, i);
+    &cursor->scan[cursor->count]);
+  cursor->count += status == GESTA_OK;
+  return status;
 }
 
 static GestaStatus
-begin_walks(GestaQuadCursor *cursor, GestaTransaction *transaction,
-            const GestaPackedQuad *pattern, GestaGraphScope scope)
+add_walks(GestaQuadCursor *cursor, GestaTransaction *transaction,
+          const GestaPackedQuad *pattern)
 {
   GestaStatus status = GESTA_OK;
-  switch (scope) {
+  switch (cursor->scope) {
   case GESTA_SCOPE_ALL:
     status = add_walk(cursor, transaction, GESTA_FAMILY_DEFAULT, pattern);
     if (status == GESTA_OK) {
@@ -102,11 +101,13 @@ gesta_store_find(GestaTransaction *transaction, const GestaQuadIds *pattern,
   if (!opened) {
     return GESTA_ERR_MEMORY;
   }
-  *opened = (GestaQuadCursor){.allocator = allocator};
+  *opened = (GestaQuadCursor){.allocator = allocator, .scope = scope};
 
   GestaPackedQuad packed;
-  if (pack(pattern, scope, &packed)) {
-    status = begin_walks(opened, transaction, &packed, scope);
+  (void)pack(pattern, scope, &packed); // the search will tell
+  status = add_walks(opened, transaction, &packed);
+  if (status == GESTA_OK) {
+    status = gesta_quad_cursor_seek(opened, pattern);
   }
   if (status) {
     gesta_quad_cursor_close(opened);
@@ -116,7 +117,30 @@ gesta_store_find(GestaTransaction *transaction, const GestaQuadIds *pattern,
   return GESTA_OK;
 }
 
+GestaStatus
+gesta_quad_cursor_seek(GestaQuadCursor *cursor, const GestaQuadIds *pattern)
+{
+  assert(cursor && pattern);
+
+  GestaPackedQuad packed;
+  const bool possible = pack(pattern, cursor->scope, &packed);
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < cursor->count; ++i) {
+    if (possible) {
+      status = gesta_index_scan_seek(&cursor->scan[i], &packed);
+    } else {
+      gesta_index_scan_seek_nothing(&cursor->scan[i]);
+    }
+    if (status == GESTA_OK && cursor->count > 1) {
+      status = step(cursor, i);
+    }
+  }
+  return status;
+}
+
 // Which walk has the next quad.
+//
+// needs  two walks
 static size_t
 choose_walk(const GestaQuadCursor *cursor)
 {
@@ -126,29 +150,54 @@ choose_walk(const GestaQuadCursor *cursor)
   if (!cursor->has_ahead[0]) {
     return 1;
   }
-  return gesta_packed_compare(cursor->scan[0].order, &cursor->ahead[0],
-                              &cursor->ahead[1])
-             > 0
-           ? 1
-           : 0;
+  const GestaPackedQuad left = gesta_pack(&cursor->ahead[0]);
+  const GestaPackedQuad right = gesta_pack(&cursor->ahead[1]);
+  return gesta_packed_compare(cursor->scan[0].order, &left, &right) > 0 ? 1 : 0;
+}
+
+GestaStatus
+gesta_quad_cursor_read(GestaQuadCursor *cursor, GestaQuadIds *quads,
+                       size_t room, size_t *count)
+{
+  assert(cursor && quads && room > 0 && count);
+
+  if (cursor->count == 1) {
+    return gesta_index_scan_read(&cursor->scan[0], quads, room, count);
+  }
+  size_t done = 0;
+  while (done < room && (cursor->has_ahead[0] || cursor->has_ahead[1])) {
+    const bool alone = !cursor->has_ahead[0] || !cursor->has_ahead[1];
+    const size_t i = choose_walk(cursor);
+    quads[done++] = cursor->ahead[i];
+    GestaStatus status = GESTA_OK;
+    if (alone && done < room) {
+      size_t read = 0;
+      status = gesta_index_scan_read(&cursor->scan[i], quads + done,
+                                     room - done, &read);
+      done += read;
+    }
+    if (status == GESTA_OK) {
+      status = step(cursor, i);
+    } else if (status == GESTA_END) {
+      cursor->has_ahead[i] = false;
+      status = GESTA_OK;
+    }
+    if (status) {
+      return status;
+    }
+  }
+  if (done == 0) {
+    return GESTA_END;
+  }
+  *count = done;
+  return GESTA_OK;
 }
 
 GestaStatus
 gesta_quad_cursor_next(GestaQuadCursor *cursor, GestaQuadIds *quad)
 {
-  assert(cursor && quad);
-
-  const size_t i = choose_walk(cursor);
-  if (!cursor->has_ahead[i]) {
-    return GESTA_END;
-  }
-  const GestaPackedQuad found = cursor->ahead[i];
-  const GestaStatus status = step(cursor, i);
-  if (status) {
-    return status;
-  }
-  *quad = (GestaQuadIds){found.id[0], found.id[1], found.id[2], found.id[3]};
-  return GESTA_OK;
+  size_t count = 0;
+  return gesta_quad_cursor_read(cursor, quad, 1, &count);
 }
 
 void

@@ -3,7 +3,7 @@
 /// The nine sorted tables that hold the quads.  Included by graph/store/*.c
 /// only.
 ///
-/// threads  a change or a scan belongs to the thread of its transaction
+/// threads  a change belongs to the thread of its transaction
 
 #ifndef GESTA_STORE_QUAD_INDEX_H
 #define GESTA_STORE_QUAD_INDEX_H
@@ -14,6 +14,7 @@
 
 #include <lmdb.h>
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,6 +51,16 @@ typedef struct GestaQuadTables {
 typedef struct GestaPackedQuad {
   uint32_t id[4];
 } GestaPackedQuad;
+
+/// A quad of the store in memory.
+static inline GestaPackedQuad
+gesta_pack(const GestaQuadIds *quad)
+{
+  assert(quad->subject <= GESTA_MAX_TERM && quad->predicate <= GESTA_MAX_TERM
+         && quad->object <= GESTA_MAX_TERM && quad->graph <= GESTA_MAX_TERM);
+  return (GestaPackedQuad){{(uint32_t)quad->subject, (uint32_t)quad->predicate,
+                            (uint32_t)quad->object, (uint32_t)quad->graph}};
+}
 
 /// Open the tables.
 ///
@@ -90,36 +101,6 @@ gesta_quad_index_remove(const GestaQuadTables *tables, MDB_txn *txn,
 GESTA_MUST_CHECK GestaStatus
 gesta_quad_index_next_graph(const GestaQuadTables *tables, MDB_txn *txn,
                             uint32_t *graph);
-
-/// A walk over the entries of one table that begin with given ids.
-typedef struct GestaIndexScan {
-  MDB_cursor *cursor;
-  GestaIndexFamily family;
-  GestaIndexOrder order;
-  const unsigned char *entry;             ///< next value in the current page
-  const unsigned char *end;               ///< of the values at hand
-  size_t value_size;                      ///< bytes of a value
-  size_t prefix_size;                     ///< bound bytes of a value
-  unsigned char prefix[GESTA_INDEX_SIZE]; ///< bound bytes, then zeros
-  unsigned char key[GESTA_ID_SIZE];       ///< first id of the current page
-  bool has_key;                           ///< the first id is bound
-} GestaIndexScan;
-
-/// Begin a walk over the quads of a family that match a pattern (0: any).
-///
-/// gives  *scan; end it with gesta_index_scan_end()
-GESTA_MUST_CHECK GestaStatus
-gesta_index_scan_begin(const GestaQuadTables *tables, MDB_txn *txn,
-                       GestaIndexFamily family, const GestaPackedQuad *pattern,
-                       GestaIndexScan *scan);
-
-/// returns  GESTA_OK and *quad, or GESTA_END
-GESTA_MUST_CHECK GestaStatus
-gesta_index_scan_next(GestaIndexScan *scan, GestaPackedQuad *quad);
-
-/// End a walk; one that is all zeros is allowed.
-void
-gesta_index_scan_end(GestaIndexScan *scan);
 
 /// Compare two quads in an order of their first three ids.
 int

@@ -150,6 +150,26 @@ GESTA_MUST_CHECK GestaStatus
 gesta_store_find(GestaTransaction *transaction, const GestaQuadIds *pattern,
                  GestaGraphScope scope, GestaQuadCursor **cursor);
 
+/// Move an open cursor to the quads that match another pattern.
+///
+/// needs    the same positions to be bound as when the cursor was opened; in
+///          GESTA_SCOPE_ONE that holds for the graph too
+/// returns  GESTA_OK, also if nothing matches
+/// cost     allocates nothing; a search in the page at hand if the first quad
+///          is there (so: patterns in the order of the index), else up to two
+///          B+tree descents
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_cursor_seek(GestaQuadCursor *cursor, const GestaQuadIds *pattern);
+
+/// Read the next quads.
+///
+/// needs    room > 0
+/// returns  GESTA_OK and *count (1 to room), or GESTA_END if none is left
+/// cost     some nanoseconds a quad
+GESTA_MUST_CHECK GestaStatus
+gesta_quad_cursor_read(GestaQuadCursor *cursor, GestaQuadIds *quads,
+                       size_t room, size_t *count);
+
 /// returns  GESTA_OK and *quad, or GESTA_END
 GESTA_MUST_CHECK GestaStatus
 gesta_quad_cursor_next(GestaQuadCursor *cursor, GestaQuadIds *quad);
@@ -157,6 +177,19 @@ gesta_quad_cursor_next(GestaQuadCursor *cursor, GestaQuadIds *quad);
 /// Release a cursor.  NULL is allowed.
 void
 gesta_quad_cursor_close(GestaQuadCursor *cursor);
+
+/// How many quads match a pattern, without reading all of them.
+///
+/// *exact tells whether *count is the number itself: always if at most one
+/// position is bound (in GESTA_SCOPE_ONE: if only the graph is, or, in the
+/// default graph, at most one position), and if the quads lie on 64 pages or
+/// fewer, so at least up to 16,000; else *count is a close estimate, and never
+/// 0.
+///
+/// cost  microseconds
+GESTA_MUST_CHECK GestaStatus
+gesta_store_count(GestaTransaction *transaction, const GestaQuadIds *pattern,
+                  GestaGraphScope scope, uint64_t *count, bool *exact);
 
 /// Counts and sizes of a graph file.
 typedef struct GestaStoreFacts {

@@ -9,6 +9,7 @@
 #include "graph/base/text_buffer.h"
 #include "graph/store/environment.h"
 #include "graph/store/quad_index.h"
+#include "graph/store/quad_scan.h"
 #include "graph/store/store.h"
 #include "graph/store/term_cache.h"
 

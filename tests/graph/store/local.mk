@@ -2,6 +2,8 @@
 # store
 check_PROGRAMS += \
   tests/graph/store/environment_test \
+  tests/graph/store/quad_cursor_test \
+  tests/graph/store/store_count_test \
   tests/graph/store/store_test \
   tests/graph/store/term_dictionary_test
 EXTRA_DIST += tests/compat/README.md tests/compat/graph-format-1.gesta

@@ -241,7 +241,15 @@ check_pattern(const Oracle *oracle, GestaTransaction *transaction,
   assert_int_equal(status, GESTA_END);
   assert_int_equal(gesta_quad_cursor_next(cursor, &found), GESTA_END);
   gesta_quad_cursor_close(cursor);
-  assert_int_equal(count, count_expected(oracle, ids, pattern, scope));
+  const size_t expected = count_expected(oracle, ids, pattern, scope);
+  assert_int_equal(count, expected);
+
+  uint64_t told = 0;
+  bool exact = false;
+  assert_int_equal(
+    gesta_store_count(transaction, pattern, scope, &told, &exact), GESTA_OK);
+  assert_int_equal(told, expected);
+  assert_true(exact);
 }
 
 static void

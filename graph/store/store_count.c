@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How many quads match a pattern: for whoever plans a query.
+
+#include "graph/store/quad_count.h"
+#include "graph/store/transaction.h"
+
+#include <assert.h>
+
+typedef struct Sum {
+  uint64_t count;
+  bool exact;
+} Sum;
+
+static GestaStatus
+add_family(GestaTransaction *transaction, GestaIndexFamily family,
+           const GestaPackedQuad *pattern, Sum *sum)
+{
+  uint64_t count = 0;
+  bool exact = false;
+  const GestaStatus status = gesta_quad_count(
+    &transaction->store->environment->quads, transaction->txn, family, pattern,
+    &count, &exact);
+  if (status == GESTA_OK) {
+    sum->count += count;
+    sum->exact = sum->exact && exact;
+  }
+  return status;
+}
+
+GestaStatus
+gesta_store_count(GestaTransaction *transaction, const GestaQuadIds *pattern,
+                  GestaGraphScope scope, uint64_t *count, bool *exact)
+{
+  assert(transaction && pattern && count && exact);
+
+  GestaStatus status = GESTA_OK;
+  if (transaction->is_write) {
+    status = gesta_transaction_flush(transaction);
+  }
+  GestaQuadIds ids = *pattern;
+  if (scope != GESTA_SCOPE_ONE) {
+    ids.graph = GESTA_NO_TERM;
+  }
+  Sum sum = {0, true};
+  if (ids.subject <= GESTA_MAX_TERM && ids.predicate <= GESTA_MAX_TERM
+      && ids.object <= GESTA_MAX_TERM && ids.graph <= GESTA_MAX_TERM) {
+    const GestaPackedQuad packed = gesta_pack(&ids);
+    if (status == GESTA_OK && ids.graph != GESTA_NO_TERM) {
+      status = add_family(transaction, GESTA_FAMILY_GRAPH, &packed, &sum);
+    } else if (status == GESTA_OK && scope != GESTA_SCOPE_NAMED) {
+      status = add_family(transaction, GESTA_FAMILY_DEFAULT, &packed, &sum);
+    }
+    if (status == GESTA_OK && scope != GESTA_SCOPE_ONE) {
+      status = add_family(transaction, GESTA_FAMILY_NAMED, &packed, &sum);
+    }
+  }
+  if (status == GESTA_OK) {
+    *count = sum.count;
+    *exact = sum.exact;
+  }
+  return status;
+}
