@@ -5,6 +5,7 @@
 
 #include "graph/base/utf8.h"
 #include "graph/io/blank_label.h"
+#include "graph/rdf/iri.h"
 
 #include <assert.h>
 #include <string.h>
@@ -44,26 +45,6 @@ skip_blanks(Reader *reader)
   }
 }
 
-// Whether an IRI begins with a scheme.  source  RFC 3986, section 3.1
-static bool
-is_absolute(GestaStringView iri)
-{
-  for (size_t i = 0; i < iri.size; ++i) {
-    const char byte = iri.data[i];
-    const char lower = (char)(byte | 0x20);
-    if (byte == ':') {
-      return i > 0;
-    }
-    const bool letter = lower >= 'a' && lower <= 'z';
-    const bool other = (byte >= '0' && byte <= '9') || byte == '+'
-                       || byte == '-' || byte == '.';
-    if (!letter && (i == 0 || !other)) {
-      return false;
-    }
-  }
-  return false;
-}
-
 // Read a term of one of the kinds, given as a set of bits.
 static GestaStatus
 read_term(Reader *reader, unsigned kinds, const char *expected, GestaTerm *term)
@@ -88,7 +69,8 @@ read_term(Reader *reader, unsigned kinds, const char *expected, GestaTerm *term)
   }
   const GestaStringView iri = term->kind == GESTA_TERM_IRI ? term->value
                                                            : term->datatype;
-  if ((term->kind == GESTA_TERM_IRI || iri.size > 0) && !is_absolute(iri)) {
+  if ((term->kind == GESTA_TERM_IRI || iri.size > 0)
+      && !gesta_iri_is_absolute(iri)) {
     reader->at = start;
     return complain(reader, "expected an absolute IRI, one that begins with a "
                             "scheme such as https:");

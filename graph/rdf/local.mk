@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_rdf_sources = \
+  graph/rdf/iri.c \
+  graph/rdf/iri.h \
   graph/rdf/name.c \
   graph/rdf/name.h \
   graph/rdf/prefixes.c \

@@ -5,6 +5,7 @@ check_PROGRAMS += \
   tests/graph/graph_test \
   tests/graph/io/rdf_reader_test \
   tests/graph/io/rdf_writer_test \
+  tests/graph/rdf/iri_test \
   tests/graph/rdf/name_test \
   tests/graph/rdf/prefixes_test \
   tests/graph/rdf/quad_set_test \
