@@ -89,16 +89,57 @@ gesta_graph_export(GestaGraph *graph, GestaStringView format,
 GESTA_MUST_CHECK GestaStatus
 gesta_graph_facts(GestaGraph *graph, GestaStoreFacts *facts, GestaError *error);
 
+/// A variable that has a value before a request begins: in all of its patterns,
+/// templates and expressions.  The text of the request is not touched.
+typedef struct GestaParameter {
+  GestaStringView name; ///< without "?"
+  GestaTerm term;       ///< an IRI or a literal
+} GestaParameter;
+
+/// The value of a parameter as people write it: `<iri>`, `"text"`,
+/// `"texte"@fr`, `"2024-01-06"^^xsd:date` (or the datatype as `<iri>`), `42`,
+/// `4.2`, `4e2`, `true`, `false`, `prefix:name`.
+///
+/// lends   the parts of *term: views of `text`, of `prefixes` (NULL: none is
+///         known) or of `arena`
+/// errors  GESTA_ERR_SYNTAX, GESTA_ERR_ENCODING, GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_parameter_parse(GestaStringView text, const GestaPrefixes *prefixes,
+                      GestaArena *arena, GestaTerm *term, GestaError *error);
+
+typedef enum GestaExplain {
+  GESTA_EXPLAIN_NOTHING,
+  GESTA_EXPLAIN_TEXT, ///< the plan with estimates, actual rows and times
+  GESTA_EXPLAIN_JSON, ///< the same for programs
+} GestaExplain;
+
+/// How to answer a query or to carry out an update; all zeros is good.
 typedef struct GestaQueryOptions {
   GestaStringView format; ///< table, csv, tsv, json, xml; or an RDF format for
                           ///< CONSTRUCT and DESCRIBE; empty: table, ttl
   GestaStringView base;   ///< base IRI of the query; may be empty
   size_t width;           ///< of the terminal, for tables; 0: no limit
+  const GestaParameter *parameters; ///< [parameter_count]
+  size_t parameter_count;
+  uint64_t timeout;          ///< milliseconds; 0: none
+  size_t memory;             ///< bytes of the evaluation; 0: no limit
+  uint64_t max_rows;         ///< rows or triples of an answer; 0: no limit
+  bool strict_default_graph; ///< without FROM: the store's own default graph;
+                             ///< else the union of all graphs
+  bool allow_network;        ///< SERVICE, and LOAD of http: and https:
+  GestaExplain explain;      ///< write the plan instead of the answer
+  /// Told of what is right but probably not meant: line, column and message
+  /// of *warning count.  NULL: nobody wants to know.
+  void (*warn)(void *context, const GestaError *warning);
+  void *warn_context;
 } GestaQueryOptions;
 
 typedef struct GestaQueryFacts {
   uint64_t row_count; ///< rows, 1 for an ASK, or quads of a CONSTRUCT or
                       ///< DESCRIBE
+  double parse_seconds;
+  double plan_seconds;
+  double execute_seconds; ///< and writing the answer
 } GestaQueryFacts;
 
 /// Answer a SPARQL query about what was last committed.  Prefixes of the graph
@@ -106,11 +147,70 @@ typedef struct GestaQueryFacts {
 /// DESCRIBE are sorted, each once.
 ///
 /// errors  GESTA_ERR_SYNTAX with line and column, GESTA_ERR_INPUT (a format
-///         that does not fit the kind of query), GESTA_ERR_CANCELLED,
-///         GESTA_ERR_FILE (the output)
+///         that does not fit the kind of query, SERVICE where the network is
+///         not allowed), GESTA_ERR_CANCELLED, GESTA_ERR_FILE (the output),
+///         GESTA_ERR_TOO_LARGE: beyond `timeout`, `memory` or `max_rows`, which
+///         the message names
 GESTA_MUST_CHECK GestaStatus
 gesta_graph_query(GestaGraph *graph, GestaStringView text,
                   const GestaQueryOptions *options, GestaOutput *output,
                   GestaQueryFacts *facts, GestaError *error);
+
+/// Make a graph that lives as long as its handle: in a file without a name, in
+/// $TMPDIR or /tmp, which is gone even if the process is killed.
+///
+/// gives, borrows, errors  as gesta_graph_open()
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_open_temporary(GestaAllocator *allocator, GestaCancel *cancel,
+                           GestaGraph **graph, GestaError *error);
+
+/// Read an RDF file into the graph.
+///
+/// needs   a transaction
+/// errors  as gesta_rdf_read(); GESTA_ERR_FILE (missing, unreadable, a folder)
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_read_file(GestaGraph *graph, const char *path,
+                      const GestaReadOptions *options, GestaError *error);
+
+/// Read the documents that FROM and FROM NAMED of a query name and that are
+/// `file:` IRIs, each into the graph of its IRI; a graph that holds something
+/// already is left alone.
+///
+/// needs   a transaction
+/// errors  those of parsing the query, as gesta_graph_query(); GESTA_ERR_FILE
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_read_dataset(GestaGraph *graph, GestaStringView query,
+                         GestaStringView base, GestaError *error);
+
+typedef enum GestaRequestKind {
+  GESTA_REQUEST_QUERY,
+  GESTA_REQUEST_UPDATE,
+} GestaRequestKind;
+
+/// Parse a request and do nothing.  Of the options, base and warn count; graph
+/// may be NULL, then only the well-known prefixes need no declaration.
+///
+/// errors  GESTA_ERR_SYNTAX with line and column, GESTA_ERR_ENCODING,
+///         GESTA_ERR_TOO_LARGE, GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_check(GestaGraph *graph, GestaRequestKind kind,
+                  GestaStringView text, const GestaQueryOptions *options,
+                  GestaError *error);
+
+typedef struct GestaUpdateFacts {
+  uint64_t quad_count; ///< quads of the graph after the update
+  double parse_seconds;
+  double execute_seconds; ///< and committing
+} GestaUpdateFacts;
+
+/// Carry out a SPARQL update request: all of its operations or, if one fails,
+/// none.  Of the options, format, width, max_rows and explain do not count.
+///
+/// needs   no transaction
+/// errors  as gesta_graph_query(); those of gesta_graph_commit()
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_update(GestaGraph *graph, GestaStringView text,
+                   const GestaQueryOptions *options, GestaUpdateFacts *facts,
+                   GestaError *error);
 
 #endif // GESTA_GRAPH_H

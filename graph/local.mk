@@ -30,7 +30,9 @@ libgraph_la_SOURCES = \
   graph/base/xml_escape.h \
   graph/graph.c \
   graph/graph.h \
+  graph/graph_data.c \
   graph/graph_export.c \
+  graph/graph_parameter.c \
   graph/graph_query.c \
   graph/graph_state.h \
   $(graph_rdf_sources) \
