@@ -26,6 +26,11 @@ typedef enum GestaAlgebraKind {
   GESTA_ALGEBRA_FILTER,    ///< first, conditions
   GESTA_ALGEBRA_UNION,     ///< first, second
   GESTA_ALGEBRA_MINUS,     ///< first, second
+  GESTA_ALGEBRA_SEMI_JOIN, ///< first, second, conditions: each row of first
+                           ///< for which there is a row of second that is
+                           ///< compatible (perhaps without a shared variable)
+                           ///< and meets the conditions.  Rewriting only
+  GESTA_ALGEBRA_ANTI_JOIN, ///< the other rows of first.  Rewriting only
   GESTA_ALGEBRA_GRAPH,     ///< name, first
   GESTA_ALGEBRA_EXTEND,    ///< first, variable := expression
   GESTA_ALGEBRA_TABLE,     ///< data
@@ -35,7 +40,7 @@ typedef enum GestaAlgebraKind {
   GESTA_ALGEBRA_DISTINCT,  ///< first
   GESTA_ALGEBRA_REDUCED,   ///< first
   GESTA_ALGEBRA_SLICE,     ///< first, offset, limit
-  GESTA_ALGEBRA_SERVICE,   ///< name, first, is_silent, source
+  GESTA_ALGEBRA_SERVICE,   ///< name, first, is_silent, source, variables
 } GestaAlgebraKind;
 
 /// variable := aggregate, in a GROUP.
@@ -47,13 +52,15 @@ typedef struct GestaAggregation {
 
 typedef struct GestaAlgebra GestaAlgebra;
 
+/// A node of the algebra.  Nodes may share their sets: to change one, compute
+/// it anew.
 struct GestaAlgebra {
   GestaAlgebraKind kind;
   GestaAlgebra *first;
   GestaAlgebra *second;
   GestaTriple *triple;             ///< its `next` has no meaning here
-  GestaExpressionList *conditions; ///< all must hold; of a LEFT_JOIN may be
-                                   ///< NULL
+  GestaExpressionList *conditions; ///< all must hold; NULL only where there
+                                   ///< are two children
   GestaVariable variable;
   const GestaExpression *expression;
   GestaNode name;
@@ -61,7 +68,9 @@ struct GestaAlgebra {
   GestaStringView source; ///< the text of a SERVICE's group
   const GestaDataBlock *data;
   GestaVariable *variables; ///< PROJECT; keys of a GROUP: by then all keys are
-                            ///< variables (an EXTEND below computes others)
+                            ///< variables (an EXTEND below computes others);
+                            ///< SERVICE: those in scope whose names the source
+                            ///< has, to be found in the answer by their names
   size_t variable_count;
   GestaAggregation *aggregations;
   GestaOrder *orders;
@@ -77,7 +86,9 @@ struct GestaAlgebra {
 /// translated too (GestaExpression.pattern), and aggregates in expressions are
 /// replaced by the variables of their GROUP.
 ///
-/// For CONSTRUCT, DESCRIBE and ASK the root has no PROJECT.
+/// For CONSTRUCT, DESCRIBE and ASK the root has no PROJECT.  Chains along
+/// `first` may be as long as the text (100,000 triples): walk them with
+/// gesta_algebra_spine(), never by recursion.
 ///
 /// lends    *algebra, in the arena, like new names in request->variables
 /// errors   GESTA_ERR_SYNTAX (what the grammar cannot see: a variable that is
@@ -107,8 +118,19 @@ gesta_variable_set_has(GestaVariableSet set, GestaVariable variable)
   return set.words[variable / 64] >> (variable % 64) & 1;
 }
 
+/// The nodes from a tree's root along `first` to the leaf: what may be too long
+/// for recursion.  Recursion into `second` and into the patterns of EXISTS is
+/// as deep as the parser lets groups be nested.
+///
+/// gives   *spine, [*count]; release it with gesta_release()
+/// errors  GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_algebra_spine(GestaAllocator *allocator, GestaAlgebra *algebra,
+                    GestaAlgebra ***spine, size_t *count);
+
 /// Append the algebra as S-expressions, as Jena and the specification write it:
-/// (join (triple ?s ?p ?o) ...).
+/// (join (triple ?s ?p ?o) ...).  A hidden variable is "?." and its index, with
+/// the name between them if it has one.
 GESTA_MUST_CHECK GestaStatus
 gesta_algebra_print(const GestaAlgebra *algebra,
                     const GestaVariableNames *variables, GestaTextBuffer *text);

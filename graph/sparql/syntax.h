@@ -199,6 +199,7 @@ struct GestaGroup {
 typedef struct GestaProjection {
   GestaVariable variable;
   GestaExpression *expression; ///< (expression AS variable), or NULL
+  GestaPlace place;
   struct GestaProjection *next;
 } GestaProjection;
 

@@ -12,5 +12,6 @@ check_PROGRAMS += \
   tests/graph/base/utf8_test
 
 include tests/graph/rdf/local.mk
+include tests/graph/algebra/local.mk
 include tests/graph/store/local.mk
 include tests/graph/redland/local.mk
