@@ -46,7 +46,7 @@ typedef enum GestaAlgebraKind {
 /// variable := aggregate, in a GROUP.
 typedef struct GestaAggregation {
   GestaVariable variable;
-  const GestaExpression *expression; ///< GESTA_EXPRESSION_AGGREGATE
+  GestaExpression *expression; ///< GESTA_EXPRESSION_AGGREGATE
   struct GestaAggregation *next;
 } GestaAggregation;
 
@@ -62,7 +62,7 @@ struct GestaAlgebra {
   GestaExpressionList *conditions; ///< all must hold; NULL only where there
                                    ///< are two children
   GestaVariable variable;
-  const GestaExpression *expression;
+  GestaExpression *expression;
   GestaNode name;
   bool is_silent;
   GestaStringView source; ///< the text of a SERVICE's group
@@ -111,6 +111,18 @@ gesta_translate_group(GestaRequest *request, const GestaGroup *group,
 GESTA_MUST_CHECK GestaStatus
 gesta_algebra_scope(GestaAlgebra *algebra, const GestaVariableNames *variables,
                     GestaArena *arena);
+
+/// Rewrite a tree so that it has the same solutions at less cost; every rewrite
+/// states in rewrite.c when it holds.  The tree itself is changed and must not
+/// be used but through *algebra.  A condition on a block of joins stays above
+/// the block, for the planner to test as soon as its variables are bound.
+///
+/// needs   scopes, as the translation leaves them
+/// lends   what is new, in the arena
+/// errors  GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_algebra_rewrite(GestaAlgebra **algebra,
+                      const GestaVariableNames *variables, GestaArena *arena);
 
 static inline bool
 gesta_variable_set_has(GestaVariableSet set, GestaVariable variable)

@@ -2,6 +2,9 @@
 graph_algebra_sources = \
   graph/algebra/algebra.h \
   graph/algebra/print.c \
+  graph/algebra/rewrite.c \
+  graph/algebra/rewrite_condition.c \
+  graph/algebra/rewriter.h \
   graph/algebra/scope.c \
   graph/algebra/translate.c \
   graph/algebra/translate_expression.c \

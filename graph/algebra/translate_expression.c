@@ -38,7 +38,7 @@ new_variable_expression(GestaTranslator *translator, GestaVariable variable,
 // The variable of an aggregate, which the same aggregate may have already.
 static GestaStatus
 add_aggregation(GestaTranslator *translator, GestaGrouping *grouping,
-                const GestaExpression *aggregate, GestaExpression **expression)
+                GestaExpression *aggregate, GestaExpression **expression)
 {
   GestaVariable variable = GESTA_NO_VARIABLE;
   for (const GestaAggregation *at = grouping->aggregations; at; at = at->next) {

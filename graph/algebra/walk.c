@@ -90,3 +90,148 @@ gesta_expression_has_aggregate(const GestaExpression *expression)
     expression = expression->arguments[0];
   }
 }
+
+static void
+add(GestaVariableSet set, GestaVariable variable)
+{
+  set.words[variable / 64] |= UINT64_C(1) << (variable % 64);
+}
+
+static void
+add_node(GestaVariableSet set, const GestaNode *node)
+{
+  if (gesta_node_is_variable(node)) {
+    add(set, node->variable);
+  }
+}
+
+void
+gesta_expression_mentions(const GestaExpression *expression,
+                          GestaVariableSet mentioned, bool *has_exists,
+                          bool *is_volatile)
+{
+  for (;;) {
+    if (expression->kind == GESTA_EXPRESSION_VARIABLE) {
+      add(mentioned, expression->variable);
+    }
+    if (expression->pattern) {
+      *has_exists = true;
+      gesta_algebra_mentions(expression->pattern, mentioned);
+    }
+    *is_volatile = *is_volatile || is_new_each_time(expression);
+    for (size_t i = 1; i < expression->argument_count; ++i) {
+      gesta_expression_mentions(expression->arguments[i], mentioned, has_exists,
+                                is_volatile);
+    }
+    if (expression->argument_count == 0) {
+      return;
+    }
+    expression = expression->arguments[0];
+  }
+}
+
+// What the expressions of one node mention.
+static void
+add_expressions(const GestaAlgebra *node, GestaVariableSet mentioned)
+{
+  bool unused = false;
+  if (node->expression) {
+    gesta_expression_mentions(node->expression, mentioned, &unused, &unused);
+  }
+  for (const GestaExpressionList *at = node->conditions; at; at = at->next) {
+    gesta_expression_mentions(at->expression, mentioned, &unused, &unused);
+  }
+  for (const GestaAggregation *at = node->aggregations; at; at = at->next) {
+    add(mentioned, at->variable);
+    gesta_expression_mentions(at->expression, mentioned, &unused, &unused);
+  }
+  for (const GestaOrder *at = node->orders; at; at = at->next) {
+    gesta_expression_mentions(at->expression, mentioned, &unused, &unused);
+  }
+}
+
+void
+gesta_algebra_mentions(const GestaAlgebra *algebra, GestaVariableSet mentioned)
+{
+  for (const GestaAlgebra *at = algebra; at; at = at->first) {
+    if (at->triple) {
+      add_node(mentioned, &at->triple->subject);
+      add_node(mentioned, &at->triple->object);
+      if (!at->triple->path) {
+        add_node(mentioned, &at->triple->predicate);
+      }
+    }
+    add_node(mentioned, &at->name);
+    if (at->kind == GESTA_ALGEBRA_EXTEND) {
+      add(mentioned, at->variable);
+    }
+    for (size_t i = 0; i < at->variable_count; ++i) {
+      add(mentioned, at->variables[i]);
+    }
+    for (size_t i = 0; at->data && i < at->data->variable_count; ++i) {
+      add(mentioned, at->data->variables[i]);
+    }
+    add_expressions(at, mentioned);
+    if (at->second) {
+      gesta_algebra_mentions(at->second, mentioned);
+    }
+  }
+}
+
+// Functions that have a value although an argument is an error.
+static bool
+forgives_errors(GestaBuiltin builtin)
+{
+  return builtin == GESTA_BUILTIN_BOUND || builtin == GESTA_BUILTIN_COALESCE
+         || builtin == GESTA_BUILTIN_IF;
+}
+
+bool
+gesta_expression_needs(const GestaExpression *expression,
+                       GestaVariable variable)
+{
+  for (;;) {
+    switch (expression->kind) {
+    case GESTA_EXPRESSION_VARIABLE:
+      return expression->variable == variable;
+    case GESTA_EXPRESSION_BUILTIN:
+      if (forgives_errors(expression->builtin)) {
+        return false;
+      }
+      break;
+    case GESTA_EXPRESSION_NOT:
+    case GESTA_EXPRESSION_EQUAL:
+    case GESTA_EXPRESSION_NOT_EQUAL:
+    case GESTA_EXPRESSION_LESS:
+    case GESTA_EXPRESSION_GREATER:
+    case GESTA_EXPRESSION_LESS_EQUAL:
+    case GESTA_EXPRESSION_GREATER_EQUAL:
+    case GESTA_EXPRESSION_ADD:
+    case GESTA_EXPRESSION_SUBTRACT:
+    case GESTA_EXPRESSION_MULTIPLY:
+    case GESTA_EXPRESSION_DIVIDE:
+    case GESTA_EXPRESSION_PLUS:
+    case GESTA_EXPRESSION_MINUS:
+      break;
+    case GESTA_EXPRESSION_TERM:
+    case GESTA_EXPRESSION_OR:
+    case GESTA_EXPRESSION_AND:
+    case GESTA_EXPRESSION_IN:
+    case GESTA_EXPRESSION_NOT_IN:
+    case GESTA_EXPRESSION_FUNCTION:
+    case GESTA_EXPRESSION_EXISTS:
+    case GESTA_EXPRESSION_NOT_EXISTS:
+    case GESTA_EXPRESSION_AGGREGATE:
+      return false;
+    }
+    for (size_t i = 1; i < expression->argument_count; ++i) {
+      if (gesta_expression_needs(expression->arguments[i], variable)) {
+        return true;
+      }
+    }
+    if (expression->argument_count == 0) {
+      return false;
+    }
+    expression = expression->arguments[0];
+  }
+}

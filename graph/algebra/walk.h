@@ -16,4 +16,20 @@ gesta_expression_equal(const GestaExpression *a, const GestaExpression *b);
 bool
 gesta_expression_has_aggregate(const GestaExpression *expression);
 
+/// Add the variables that an expression mentions, also in its EXISTS; tell
+/// whether it has one, and whether it is new each time (RAND, BNODE).
+void
+gesta_expression_mentions(const GestaExpression *expression,
+                          GestaVariableSet mentioned, bool *has_exists,
+                          bool *is_volatile);
+
+/// Add the variables that a tree mentions anywhere.
+void
+gesta_algebra_mentions(const GestaAlgebra *algebra, GestaVariableSet mentioned);
+
+/// Whether the expression is an error if the variable is unbound.
+bool
+gesta_expression_needs(const GestaExpression *expression,
+                       GestaVariable variable);
+
 #endif // GESTA_ALGEBRA_WALK_H
