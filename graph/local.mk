@@ -14,8 +14,12 @@ libgraph_la_SOURCES = \
   graph/base/error.h \
   graph/base/file.c \
   graph/base/file.h \
+  graph/base/floating.c \
+  graph/base/floating.h \
   graph/base/hash.c \
   graph/base/hash.h \
+  graph/base/natural.c \
+  graph/base/natural.h \
   graph/base/number.c \
   graph/base/number.h \
   graph/base/output.c \

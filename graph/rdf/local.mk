@@ -16,4 +16,6 @@ graph_rdf_sources = \
   graph/rdf/short_literal.h \
   graph/rdf/term.c \
   graph/rdf/term.h \
+  graph/rdf/value_key.c \
+  graph/rdf/value_key.h \
   graph/rdf/vocabulary.h

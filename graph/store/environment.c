@@ -5,9 +5,10 @@
 //   8 bytes  "GestaRDF"
 //   4 bytes  version of the format, the greatest byte first
 //
-// The named tables are those of term_dictionary.c and quad_index.c, and
-// `prefixes`: ":" and a prefix -> its IRI.  How many quads and terms there are
-// is what LMDB knows of its tables, so that no counter can be wrong.
+// The named tables are those of term_dictionary.c, quad_index.c and
+// value_index.c, and `prefixes`: ":" and a prefix -> its IRI.  How many quads
+// and terms there are is what LMDB knows of its tables, so that no counter can
+// be wrong.
 //
 // 1. An open file is in the registry exactly once, under its device and inode.
 // 2. A process that has forked does not use the environments of its parent.
@@ -23,6 +24,8 @@
 
 #include "graph/base/allocator.h"
 #include "graph/store/lmdb_support.h"
+#include "graph/store/migration.h"
+#include "graph/store/value_index.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -285,8 +288,9 @@ check_size(const Entry *entry, GestaError *error)
   return GESTA_OK;
 }
 
-static GestaStatus
-check_header(MDB_txn *txn, GestaEnvironment *environment, GestaError *error)
+// Read the version of the format.
+static int
+read_header(MDB_txn *txn, uint32_t *format)
 {
   MDB_dbi table;
   MDB_val key = gesta_lmdb_bytes(header_name, strlen(header_name));
@@ -296,15 +300,38 @@ check_header(MDB_txn *txn, GestaEnvironment *environment, GestaError *error)
     code = mdb_get(txn, table, &key, &header);
   }
   if (code) {
-    return gesta_environment_fail(environment->path, code, error);
+    return code;
   }
   const unsigned char *const bytes = header.mv_data;
   if (header.mv_size < HEADER_SIZE || memcmp(bytes, magic, MAGIC_SIZE) != 0) {
-    return gesta_environment_fail(environment->path, MDB_INVALID, error);
+    return MDB_INVALID;
   }
   const unsigned char *const version = bytes + MAGIC_SIZE;
-  environment->format = (uint32_t)version[0] << 24 | (uint32_t)version[1] << 16
-                        | (uint32_t)version[2] << 8 | version[3];
+  *format = (uint32_t)version[0] << 24 | (uint32_t)version[1] << 16
+            | (uint32_t)version[2] << 8 | version[3];
+  return *format == 0 ? MDB_INVALID : 0;
+}
+
+static int
+write_header(MDB_txn *txn)
+{
+  MDB_dbi table;
+  unsigned char header[HEADER_SIZE] = {0};
+  memcpy(header, magic, MAGIC_SIZE);
+  header[HEADER_SIZE - 1] = GESTA_FILE_FORMAT;
+  MDB_val key = gesta_lmdb_bytes(header_name, strlen(header_name));
+  MDB_val value = gesta_lmdb_bytes(header, sizeof header);
+  const int code = mdb_dbi_open(txn, NULL, 0, &table);
+  return code ? code : mdb_put(txn, table, &key, &value, 0);
+}
+
+static GestaStatus
+check_header(MDB_txn *txn, GestaEnvironment *environment, GestaError *error)
+{
+  const int code = read_header(txn, &environment->format);
+  if (code) {
+    return gesta_environment_fail(environment->path, code, error);
+  }
   if (environment->format > GESTA_FILE_FORMAT) {
     return gesta_error_set(error, GESTA_ERR_FORMAT,
                            "%s: was written by a newer Gesta (format %u; this "
@@ -312,6 +339,50 @@ check_header(MDB_txn *txn, GestaEnvironment *environment, GestaError *error)
                            environment->path, (unsigned)environment->format,
                            GESTA_FILE_FORMAT);
   }
+  return GESTA_OK;
+}
+
+// Bring a file of an older format to the present one, all of it or nothing.
+static GestaStatus
+migrate(GestaEnvironment *environment, GestaError *error)
+{
+  if (environment->is_read_only) {
+    return gesta_error_set(
+      error, GESTA_ERR_FORMAT,
+      "%s: has format %u, from which it must be brought to format %d first, "
+      "and cannot be written: copy it to where it can be and open the copy",
+      environment->path, (unsigned)environment->format, GESTA_FILE_FORMAT);
+  }
+  MDB_txn *txn = NULL;
+  int code = mdb_txn_begin(environment->env, NULL, 0, &txn);
+  if (code) {
+    return gesta_environment_fail(environment->path, code, error);
+  }
+  // Somebody else may have done it meanwhile.
+  GestaStatus status = check_header(txn, environment, error);
+  if (status == GESTA_OK && environment->format < GESTA_FILE_FORMAT) {
+    status = gesta_migrate(txn, environment->format);
+    code = status ? 0 : write_header(txn);
+    if (status || code) {
+      status = code ? gesta_environment_fail(environment->path, code, error)
+                    : gesta_error_set(
+                      error, status,
+                      "%s: cannot be brought from format %u to "
+                      "format %d: %s",
+                      environment->path, (unsigned)environment->format,
+                      GESTA_FILE_FORMAT, gesta_status_text(status));
+    }
+  }
+  if (status) {
+    mdb_txn_abort(txn);
+    return status;
+  }
+  code = mdb_txn_commit(txn);
+  if (code) {
+    return gesta_environment_fail(environment->path, code, error);
+  }
+  environment->format = GESTA_FILE_FORMAT;
+  gesta_environment_extend(environment);
   return GESTA_OK;
 }
 
@@ -326,11 +397,45 @@ open_tables(MDB_txn *txn, GestaEnvironment *environment, GestaError *error)
   if (status == GESTA_OK) {
     status = gesta_lmdb_open(txn, "prefixes", 0, &environment->prefixes);
   }
+  if (status == GESTA_OK) {
+    status = gesta_value_index_open(txn, &environment->values);
+  }
   if (status) {
     return gesta_error_set(error, status, "%s: its tables cannot be opened: %s",
                            environment->path, gesta_status_text(status));
   }
   return GESTA_OK;
+}
+
+// Open the tables of a file, which are brought to the present format.
+static GestaStatus
+open_contents(GestaEnvironment *environment, GestaError *error)
+{
+  MDB_txn *txn = NULL;
+  int code = mdb_txn_begin(environment->env, NULL, MDB_RDONLY, &txn);
+  if (code) {
+    return gesta_environment_fail(environment->path, code, error);
+  }
+  GestaStatus status = check_header(txn, environment, error);
+  if (status == GESTA_OK && environment->format < GESTA_FILE_FORMAT) {
+    mdb_txn_abort(txn);
+    txn = NULL;
+    status = migrate(environment, error);
+    code = status ? 0 : mdb_txn_begin(environment->env, NULL, MDB_RDONLY, &txn);
+    if (code) {
+      status = gesta_environment_fail(environment->path, code, error);
+    }
+  }
+  if (status == GESTA_OK) {
+    status = open_tables(txn, environment, error);
+  }
+  if (status) {
+    mdb_txn_abort(txn); // NULL is allowed
+    return status;
+  }
+  code = mdb_txn_commit(txn); // so that the handles stay valid
+  return code ? gesta_environment_fail(environment->path, code, error)
+              : GESTA_OK;
 }
 
 // Open a file that exists, without looking into the registry.
@@ -373,22 +478,7 @@ open_entry(Entry *entry, const char *real_path, bool write, GestaError *error)
     return status;
   }
 
-  MDB_txn *txn = NULL;
-  code = mdb_txn_begin(environment->env, NULL, MDB_RDONLY, &txn);
-  if (code) {
-    return gesta_environment_fail(environment->path, code, error);
-  }
-  status = check_header(txn, environment, error);
-  if (status == GESTA_OK) {
-    status = open_tables(txn, environment, error);
-  }
-  if (status) {
-    mdb_txn_abort(txn);
-    return status;
-  }
-  code = mdb_txn_commit(txn); // so that the handles stay valid
-  return code ? gesta_environment_fail(environment->path, code, error)
-              : GESTA_OK;
+  return open_contents(environment, error);
 }
 
 // needs  the lock of the registry
@@ -494,20 +584,11 @@ static int
 write_empty_graph(MDB_env *env, const char *path, GestaError *error)
 {
   MDB_txn *txn = NULL;
-  MDB_dbi table;
   int code = mdb_txn_begin(env, NULL, 0, &txn);
   if (code) {
     return code;
   }
-  unsigned char header[HEADER_SIZE] = {0};
-  memcpy(header, magic, MAGIC_SIZE);
-  header[HEADER_SIZE - 1] = GESTA_FILE_FORMAT;
-  MDB_val key = gesta_lmdb_bytes(header_name, strlen(header_name));
-  MDB_val value = gesta_lmdb_bytes(header, sizeof header);
-  code = mdb_dbi_open(txn, NULL, 0, &table);
-  if (code == 0) {
-    code = mdb_put(txn, table, &key, &value, MDB_NOOVERWRITE);
-  }
+  code = write_header(txn);
   GestaEnvironment made = {.path = (char *)(uintptr_t)path}; // not changed
   if (code == 0 && open_tables(txn, &made, error)) {
     code = EIO;

@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 enum {
-  GESTA_FILE_FORMAT = 1
+  GESTA_FILE_FORMAT = 2
 }; ///< the newest format this code reads and writes
 
 typedef struct GestaEnvironment {
@@ -31,6 +31,7 @@ typedef struct GestaEnvironment {
   GestaTermDictionary *dictionary;
   GestaQuadTables quads;
   MDB_dbi prefixes;
+  MDB_dbi values;
   char *path;        ///< for messages: as the first opener wrote it
   uint32_t format;   ///< of the file
   bool is_read_only; ///< the file, its directory or its disk refuse writing

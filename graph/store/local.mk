@@ -3,6 +3,10 @@ graph_store_sources = \
   graph/store/environment.c \
   graph/store/environment.h \
   graph/store/lmdb_support.h \
+  graph/store/migration.c \
+  graph/store/migration.h \
+  graph/store/predicate_statistics.c \
+  graph/store/predicate_statistics.h \
   graph/store/quad_changes.c \
   graph/store/quad_count.c \
   graph/store/quad_count.h \
@@ -19,4 +23,7 @@ graph_store_sources = \
   graph/store/term_cache.h \
   graph/store/term_dictionary.c \
   graph/store/term_dictionary.h \
-  graph/store/transaction.h
+  graph/store/transaction.h \
+  graph/store/value_cursor.c \
+  graph/store/value_index.c \
+  graph/store/value_index.h

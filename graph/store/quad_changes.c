@@ -69,12 +69,24 @@ flush_family(GestaTransaction *transaction, GestaIndexFamily family)
 }
 
 GestaStatus
+gesta_transaction_flush_terms(GestaTransaction *transaction)
+{
+  if (transaction->failure || !transaction->terms) {
+    return transaction->failure;
+  }
+  return fail(transaction, gesta_term_cache_flush(transaction->terms));
+}
+
+GestaStatus
 gesta_transaction_flush(GestaTransaction *transaction)
 {
   if (transaction->failure) {
     return transaction->failure;
   }
-  GestaStatus status = flush_family(transaction, GESTA_FAMILY_DEFAULT);
+  GestaStatus status = gesta_transaction_flush_terms(transaction);
+  if (status == GESTA_OK) {
+    status = flush_family(transaction, GESTA_FAMILY_DEFAULT);
+  }
   if (status == GESTA_OK) {
     status = flush_family(transaction, GESTA_FAMILY_NAMED);
   }
@@ -113,6 +125,7 @@ intern(GestaTransaction *transaction, const GestaTerm *term, uint32_t *packed)
   if (!transaction->terms) {
     status = gesta_term_cache_new(transaction->store->allocator,
                                   transaction->store->environment->dictionary,
+                                  transaction->store->environment->values,
                                   transaction->txn, &transaction->terms);
   }
   GestaTermId id = GESTA_NO_TERM;

@@ -145,8 +145,11 @@ gesta_store_find_term(GestaTransaction *transaction, const GestaTerm *term,
 {
   assert(transaction && term && id && term->kind != GESTA_TERM_NONE);
 
+  GestaStatus status = gesta_transaction_flush_terms(transaction);
   transaction->spelling.size = 0;
-  const GestaStatus status = gesta_term_spell(term, &transaction->spelling);
+  if (status == GESTA_OK) {
+    status = gesta_term_spell(term, &transaction->spelling);
+  }
   if (status) {
     return status;
   }
@@ -156,22 +159,29 @@ gesta_store_find_term(GestaTransaction *transaction, const GestaTerm *term,
 }
 
 GestaStatus
+gesta_store_spelling(GestaTransaction *transaction, GestaTermId id,
+                     GestaStringView *spelling)
+{
+  assert(transaction && spelling);
+
+  const GestaStatus status = gesta_term_dictionary_spelling(
+    transaction->store->environment->dictionary, transaction->txn, id,
+    spelling);
+  return status == GESTA_NOT_FOUND ? GESTA_ERR_CORRUPT : status;
+}
+
+GestaStatus
 gesta_store_term(GestaTransaction *transaction, GestaTermId id,
                  GestaArena *arena, GestaTerm *term)
 {
   assert(transaction && arena && term);
 
   GestaStringView spelling;
-  GestaStatus status = gesta_term_dictionary_spelling(
-    transaction->store->environment->dictionary, transaction->txn, id,
-    &spelling);
+  GestaStatus status = gesta_store_spelling(transaction, id, &spelling);
   if (status == GESTA_OK) {
     status = gesta_term_parse(spelling, arena, term, NULL);
   }
-  if (status == GESTA_NOT_FOUND || status == GESTA_ERR_SYNTAX) {
-    return GESTA_ERR_CORRUPT;
-  }
-  return status;
+  return status == GESTA_ERR_SYNTAX ? GESTA_ERR_CORRUPT : status;
 }
 
 // Count the distinct first ids of a table.

@@ -15,6 +15,7 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "graph/rdf/term.h"
+#include "graph/rdf/value_key.h"
 #include "graph/store/term_dictionary.h"
 
 #include <stdbool.h>
@@ -139,6 +140,17 @@ GESTA_MUST_CHECK GestaStatus
 gesta_store_term(GestaTransaction *transaction, GestaTermId id,
                  GestaArena *arena, GestaTerm *term);
 
+/// The canonical N-Triples text of the term of an id, as gesta_term_spell()
+/// makes it.
+///
+/// lends   *spelling: a view into the file's map, until the transaction ends or
+///         writes
+/// errors  GESTA_ERR_CORRUPT if there is no such id
+/// cost    one B+tree descent
+GESTA_MUST_CHECK GestaStatus
+gesta_store_spelling(GestaTransaction *transaction, GestaTermId id,
+                     GestaStringView *spelling);
+
 /// Find the quads that match a pattern, in the order of the index that serves
 /// it.
 ///
@@ -190,6 +202,66 @@ gesta_quad_cursor_close(GestaQuadCursor *cursor);
 GESTA_MUST_CHECK GestaStatus
 gesta_store_count(GestaTransaction *transaction, const GestaQuadIds *pattern,
                   GestaGraphScope scope, uint64_t *count, bool *exact);
+
+/// A predicate as an optimizer sees it.  What several graphs hold is counted in
+/// each of them, save that named graphs are one where subjects and objects are
+/// counted.
+typedef struct GestaPredicateStatistics {
+  uint64_t quad_count; ///< exact
+  uint64_t subject_count;
+  uint64_t object_count;
+  bool exact; ///< so are the two before: the predicate has 2,000 quads at most
+} GestaPredicateStatistics;
+
+/// Count the quads of a predicate in all graphs and their different subjects
+/// and objects, which are estimated where they are many.  Nothing is kept that
+/// a write could make untrue.
+///
+/// cost  some tens of microseconds
+GESTA_MUST_CHECK GestaStatus
+gesta_store_predicate_statistics(GestaTransaction *transaction,
+                                 GestaTermId predicate,
+                                 GestaPredicateStatistics *statistics);
+
+typedef struct GestaValueCursor GestaValueCursor;
+
+/// Find the ids of the literals whose keys lie between two of one class, both
+/// included, in the order of the keys.  A literal of the file is found even if
+/// no quad holds it any more.
+///
+/// A comparison of SPARQL takes the keys of gesta_value_key_least() and
+/// gesta_value_key_greatest(), and looks again at the values that it finds.
+///
+/// gives   *cursor; release it with gesta_value_cursor_close() before the
+///         transaction ends; adding quads ends the walk, so that only the
+///         release may follow
+/// cost    one B+tree descent; then O(1) an id
+GESTA_MUST_CHECK GestaStatus
+gesta_store_value_range(GestaTransaction *transaction, const GestaValueKey *low,
+                        const GestaValueKey *high, GestaValueCursor **cursor);
+
+/// Read the next ids.
+///
+/// needs    room > 0
+/// returns  GESTA_OK and *count (1 to room), or GESTA_END if none is left
+GESTA_MUST_CHECK GestaStatus
+gesta_value_cursor_read(GestaValueCursor *cursor, GestaTermId *ids, size_t room,
+                        size_t *count);
+
+/// Release a cursor.  NULL is allowed.
+void
+gesta_value_cursor_close(GestaValueCursor *cursor);
+
+/// How many ids gesta_store_value_range() would find.
+///
+/// *exact tells whether *count is the number itself, as it is up to 700,000 at
+/// least; else it lies between that and the number of all values of the class.
+///
+/// cost  a microsecond for some thousand ids
+GESTA_MUST_CHECK GestaStatus
+gesta_store_count_values(GestaTransaction *transaction,
+                         const GestaValueKey *low, const GestaValueKey *high,
+                         uint64_t *count, bool *exact);
 
 /// Counts and sizes of a graph file.
 typedef struct GestaStoreFacts {

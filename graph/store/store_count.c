@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many quads match a pattern: for whoever plans a query.
 
+#include "graph/store/predicate_statistics.h"
 #include "graph/store/quad_count.h"
 #include "graph/store/transaction.h"
 
@@ -57,6 +58,39 @@ gesta_store_count(GestaTransaction *transaction, const GestaQuadIds *pattern,
   if (status == GESTA_OK) {
     *count = sum.count;
     *exact = sum.exact;
+  }
+  return status;
+}
+
+GestaStatus
+gesta_store_predicate_statistics(GestaTransaction *transaction,
+                                 GestaTermId predicate,
+                                 GestaPredicateStatistics *statistics)
+{
+  assert(transaction && predicate != GESTA_NO_TERM && statistics);
+
+  GestaStatus status = GESTA_OK;
+  if (transaction->is_write) {
+    status = gesta_transaction_flush(transaction);
+  }
+  GestaPredicateStatistics sum = {.exact = true};
+  for (int family = GESTA_FAMILY_DEFAULT;
+       predicate <= GESTA_MAX_TERM && status == GESTA_OK
+       && family <= (int)GESTA_FAMILY_NAMED;
+       ++family) {
+    GestaPredicateStatistics part;
+    status = gesta_predicate_statistics(
+      &transaction->store->environment->quads, transaction->txn,
+      (GestaIndexFamily)family, (uint32_t)predicate, &part);
+    if (status == GESTA_OK) {
+      sum.quad_count += part.quad_count;
+      sum.subject_count += part.subject_count;
+      sum.object_count += part.object_count;
+      sum.exact = sum.exact && part.exact;
+    }
+  }
+  if (status == GESTA_OK) {
+    *statistics = sum;
   }
   return status;
 }

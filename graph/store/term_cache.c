@@ -3,14 +3,21 @@
 // when that has grown to its limit everything is forgotten, so that a load of
 // any size needs a bounded amount of memory.
 //
+// New terms get their ids at once, but enter the tables that are sorted by hash
+// and by value many at a time.
+//
 // 1. A slot is free if its id is GESTA_NO_TERM.
 // 2. At most half of the slots are taken.
 // 3. A recent IRI is at the place that its end gives, or nowhere.
+// 4. A term that is not in a slot is found in the dictionary, if it is there:
+//    nothing is forgotten before a flush.
 
 #include "graph/store/term_cache.h"
 
 #include "graph/base/arena.h"
 #include "graph/base/text_buffer.h"
+#include "graph/rdf/value_key.h"
+#include "graph/store/value_index.h"
 
 #include <assert.h>
 #include <string.h>
@@ -33,13 +40,21 @@ typedef struct RecentIri {
 struct GestaTermCache {
   GestaAllocator *allocator;       // borrowed
   GestaTermDictionary *dictionary; // borrowed
-  struct MDB_txn *txn;             // borrowed
+  MDB_dbi values;
+  MDB_txn *txn; // borrowed
   GestaArena arena;
   Slot *slots;
   size_t room; // a power of two
   size_t count;
   size_t text_size;
   GestaTextBuffer spelling;
+  bool has_hashes;         // the table of hashes is not empty
+  GestaHashedTerm *hashes; // of the terms that are not in that table
+  size_t hash_count;
+  size_t hash_room;
+  GestaValueEntry *entries; // that are not in the value index
+  size_t entry_count;
+  size_t entry_room;
   RecentIri recent[RECENT];
 };
 
@@ -55,10 +70,16 @@ new_slots(GestaAllocator *allocator, size_t room)
 
 GestaStatus
 gesta_term_cache_new(GestaAllocator *allocator, GestaTermDictionary *dictionary,
-                     struct MDB_txn *txn, GestaTermCache **cache)
+                     MDB_dbi values, MDB_txn *txn, GestaTermCache **cache)
 {
   assert(allocator && dictionary && txn && cache);
 
+  uint64_t term_count = 0;
+  const GestaStatus status = gesta_term_dictionary_count(dictionary, txn,
+                                                         &term_count);
+  if (status) {
+    return status;
+  }
   GestaTermCache *made = gesta_allocate(allocator, 1, sizeof *made);
   Slot *slots = new_slots(allocator, FIRST_ROOM);
   if (!made || !slots) {
@@ -68,6 +89,8 @@ gesta_term_cache_new(GestaAllocator *allocator, GestaTermDictionary *dictionary,
   }
   *made = (GestaTermCache){.allocator = allocator,
                            .dictionary = dictionary,
+                           .values = values,
+                           .has_hashes = term_count > 0,
                            .txn = txn,
                            .slots = slots,
                            .room = FIRST_ROOM};
@@ -84,6 +107,8 @@ gesta_term_cache_free(GestaTermCache *cache)
     gesta_text_buffer_clear(&cache->spelling);
     gesta_arena_clear(&cache->arena);
     gesta_release(cache->allocator, cache->slots);
+    gesta_release(cache->allocator, cache->hashes);
+    gesta_release(cache->allocator, cache->entries);
     gesta_release(cache->allocator, cache);
   }
 }
@@ -106,6 +131,10 @@ static GestaStatus
 make_room(GestaTermCache *cache)
 {
   if (cache->text_size > most_text || cache->count * 2 >= MOST_ROOM) {
+    const GestaStatus status = gesta_term_cache_flush(cache); // invariant 4
+    if (status) {
+      return status;
+    }
     memset(cache->slots, 0, cache->room * sizeof *cache->slots);
     gesta_arena_reset(&cache->arena);
     cache->count = 0;
@@ -131,9 +160,89 @@ make_room(GestaTermCache *cache)
   return GESTA_OK;
 }
 
+GestaStatus
+gesta_term_cache_flush(GestaTermCache *cache)
+{
+  assert(cache);
+
+  GestaStatus status = GESTA_OK;
+  if (cache->hash_count > 0) {
+    GestaHashedTerm *spare = gesta_allocate(cache->allocator, cache->hash_count,
+                                            sizeof *spare);
+    if (!spare) {
+      return GESTA_ERR_MEMORY;
+    }
+    status = gesta_term_dictionary_add_hashes(
+      cache->dictionary, cache->txn, cache->hashes, spare, cache->hash_count);
+    gesta_release(cache->allocator, spare);
+    cache->hash_count = 0;
+    cache->has_hashes = true;
+  }
+  if (status == GESTA_OK) {
+    status = gesta_value_index_add_many(cache->values, cache->txn,
+                                        cache->entries, cache->entry_count);
+    cache->entry_count = 0;
+  }
+  return status;
+}
+
+// Make room for one more item in an array that doubles.
 static GestaStatus
-intern_spelling(GestaTermCache *cache, GestaStringView spelling,
-                GestaTermId *id)
+grow(GestaAllocator *allocator, void **items, size_t *room, size_t count,
+     size_t size)
+{
+  if (count < *room) {
+    return GESTA_OK;
+  }
+  const size_t more = *room > 0 ? *room * 2 : FIRST_ROOM;
+  void *grown = allocator->resize(allocator, *items, more * size);
+  if (!grown) {
+    return GESTA_ERR_MEMORY;
+  }
+  *items = grown;
+  *room = more;
+  return GESTA_OK;
+}
+
+// Give a term that the dictionary does not hold an id.
+static GestaStatus
+append_term(GestaTermCache *cache, const GestaTerm *term, uint64_t hash,
+            GestaStringView spelling, GestaTermId *id)
+{
+  void *hashes = cache->hashes;
+  GestaStatus status = grow(cache->allocator, &hashes, &cache->hash_room,
+                            cache->hash_count, sizeof *cache->hashes);
+  cache->hashes = hashes;
+  void *entries = cache->entries;
+  if (status == GESTA_OK) {
+    status = grow(cache->allocator, &entries, &cache->entry_room,
+                  cache->entry_count, sizeof *cache->entries);
+  }
+  cache->entries = entries;
+  GestaTermId fresh = GESTA_NO_TERM;
+  if (status == GESTA_OK) {
+    status = gesta_term_dictionary_append(cache->dictionary, cache->txn,
+                                          spelling, &fresh);
+  }
+  if (status) {
+    return status;
+  }
+  if (fresh > UINT32_MAX) {
+    return GESTA_ERR_TOO_LARGE;
+  }
+  cache->hashes[cache->hash_count++] = (GestaHashedTerm){hash, fresh};
+  GestaValueKey key;
+  if (gesta_value_key(term, &key)) {
+    cache->entries[cache->entry_count++] = (GestaValueEntry){
+      key, (uint32_t)fresh}; // it fits
+  }
+  *id = fresh;
+  return GESTA_OK;
+}
+
+static GestaStatus
+intern_spelling(GestaTermCache *cache, const GestaTerm *term,
+                GestaStringView spelling, GestaTermId *id)
 {
   const uint64_t hash = gesta_term_dictionary_hash(cache->dictionary, spelling);
   Slot *slot = find_slot(cache->slots, cache->room, hash, spelling);
@@ -143,10 +252,17 @@ intern_spelling(GestaTermCache *cache, GestaStringView spelling,
   }
 
   GestaTermId found = GESTA_NO_TERM;
-  GestaStatus status = gesta_term_dictionary_intern_hashed(
-    cache->dictionary, cache->txn, hash, spelling, &found);
-  if (status == GESTA_OK) {
-    status = make_room(cache);
+  GestaStatus status = make_room(cache);
+  if (status) {
+    return status;
+  }
+  status = GESTA_NOT_FOUND;
+  if (cache->has_hashes) {
+    status = gesta_term_dictionary_find_hashed(cache->dictionary, cache->txn,
+                                               hash, spelling, &found);
+  }
+  if (status == GESTA_NOT_FOUND) {
+    status = append_term(cache, term, hash, spelling, &found);
   }
   GestaStringView copy = {0};
   if (status == GESTA_OK) {
@@ -196,8 +312,8 @@ gesta_term_cache_intern(GestaTermCache *cache, const GestaTerm *term,
   cache->spelling.size = 0;
   GestaStatus status = gesta_term_spell(term, &cache->spelling);
   if (status == GESTA_OK) {
-    status = intern_spelling(cache, gesta_text_buffer_view(&cache->spelling),
-                             id);
+    status = intern_spelling(cache, term,
+                             gesta_text_buffer_view(&cache->spelling), id);
   }
   if (status == GESTA_OK && recent && *id <= UINT32_MAX) {
     recent->id = (uint32_t)*id; // both fit

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file term_cache.h
 /// The terms that one write transaction has met: a hash table in front of the
-/// dictionary.
+/// dictionary, and what its new terms still owe to the sorted tables.
 ///
 /// Cancelling the transaction makes its ids meaningless: free the cache then.
 
@@ -13,6 +13,8 @@
 #include "graph/rdf/term.h"
 #include "graph/store/term_dictionary.h"
 
+#include <lmdb.h>
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,7 +24,7 @@ typedef struct GestaTermCache GestaTermCache;
 /// borrows  allocator, dictionary and txn, until then
 GESTA_MUST_CHECK GestaStatus
 gesta_term_cache_new(GestaAllocator *allocator, GestaTermDictionary *dictionary,
-                     struct MDB_txn *txn, GestaTermCache **cache);
+                     MDB_dbi values, MDB_txn *txn, GestaTermCache **cache);
 
 /// NULL is allowed.
 void
@@ -35,5 +37,13 @@ gesta_term_cache_free(GestaTermCache *cache);
 GESTA_MUST_CHECK GestaStatus
 gesta_term_cache_intern(GestaTermCache *cache, const GestaTerm *term,
                         GestaTermId *id);
+
+/// Bring the dictionary and the value index up to date: before they are read,
+/// and before the transaction is committed.
+///
+/// errors  GESTA_ERR_MEMORY, GESTA_ERR_STORAGE, GESTA_ERR_FULL; abort the
+///         transaction then
+GESTA_MUST_CHECK GestaStatus
+gesta_term_cache_flush(GestaTermCache *cache);
 
 #endif // GESTA_STORE_TERM_CACHE_H

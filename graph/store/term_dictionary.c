@@ -169,10 +169,14 @@ verify(const GestaTermDictionary *dictionary, MDB_txn *txn, MDB_val candidate,
   return GESTA_OK;
 }
 
-static GestaStatus
-find_hashed(const GestaTermDictionary *dictionary, MDB_txn *txn, uint64_t hash,
-            GestaStringView spelling, GestaTermId *id)
+GestaStatus
+gesta_term_dictionary_find_hashed(const GestaTermDictionary *dictionary,
+                                  MDB_txn *txn, uint64_t hash,
+                                  GestaStringView spelling, GestaTermId *id)
 {
+  assert(dictionary && txn && id);
+  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+
   MDB_cursor *cursor = NULL;
   GestaStatus status = gesta_lmdb_status(
     mdb_cursor_open(txn, dictionary->ids_by_hash, &cursor));
@@ -201,60 +205,132 @@ GestaStatus
 gesta_term_dictionary_find(const GestaTermDictionary *dictionary, MDB_txn *txn,
                            GestaStringView spelling, GestaTermId *id)
 {
-  assert(dictionary && txn && id);
-  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+  assert(dictionary);
 
-  return find_hashed(dictionary, txn,
-                     gesta_hash64(&dictionary->hash_key, spelling), spelling,
-                     id);
+  return gesta_term_dictionary_find_hashed(
+    dictionary, txn, gesta_hash64(&dictionary->hash_key, spelling), spelling,
+    id);
 }
 
 GestaStatus
 gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
                              GestaStringView spelling, GestaTermId *id)
 {
-  return gesta_term_dictionary_intern_hashed(
-    dictionary, txn, gesta_hash64(&dictionary->hash_key, spelling), spelling,
-    id);
+  assert(dictionary);
+
+  const uint64_t hash = gesta_hash64(&dictionary->hash_key, spelling);
+  GestaStatus status = gesta_term_dictionary_find_hashed(dictionary, txn, hash,
+                                                         spelling, id);
+  if (status != GESTA_NOT_FOUND) {
+    return status;
+  }
+  GestaHashedTerm term = {.hash = hash};
+  GestaHashedTerm spare;
+  status = gesta_term_dictionary_append(dictionary, txn, spelling, &term.id);
+  if (status == GESTA_OK) {
+    status = gesta_term_dictionary_add_hashes(dictionary, txn, &term, &spare,
+                                              1);
+  }
+  if (status == GESTA_OK) {
+    *id = term.id;
+  }
+  return status;
 }
 
 GestaStatus
-gesta_term_dictionary_intern_hashed(GestaTermDictionary *dictionary,
-                                    MDB_txn *txn, uint64_t hash,
-                                    GestaStringView spelling, GestaTermId *id)
+gesta_term_dictionary_append(GestaTermDictionary *dictionary, MDB_txn *txn,
+                             GestaStringView spelling, GestaTermId *id)
 {
   assert(dictionary && txn && id);
   assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
 
-  GestaStatus status = find_hashed(dictionary, txn, hash, spelling, id);
-  if (status != GESTA_NOT_FOUND) {
-    return status;
-  }
-
   // The table counts the ids (invariant 1); a counter in the handle would be
   // wrong after an aborted transaction.
   MDB_stat table;
-  status = gesta_lmdb_status(mdb_stat(txn, dictionary->spelling_by_id, &table));
+  GestaStatus status = gesta_lmdb_status(
+    mdb_stat(txn, dictionary->spelling_by_id, &table));
   if (status) {
     return status;
   }
   const GestaTermId fresh = table.ms_entries + 1;
-  const MDB_val fresh_value = gesta_lmdb_bytes(&fresh, sizeof fresh);
+  status = gesta_lmdb_put(
+    txn, dictionary->spelling_by_id, gesta_lmdb_bytes(&fresh, sizeof fresh),
+    gesta_lmdb_bytes(spelling.data, spelling.size), MDB_APPEND);
+  if (status == GESTA_OK) {
+    *id = fresh;
+  }
+  return status;
+}
 
-  status = gesta_lmdb_put(txn, dictionary->spelling_by_id, fresh_value,
-                          gesta_lmdb_bytes(spelling.data, spelling.size),
-                          MDB_APPEND);
+// Sort by hash.
+//
+// returns  the array that holds the sorted terms: terms or spare
+static GestaHashedTerm *
+sort_by_hash(GestaHashedTerm *terms, GestaHashedTerm *spare, size_t count)
+{
+  enum { RADIX = 256 };
+  GestaHashedTerm *from = terms;
+  GestaHashedTerm *to = spare;
+  for (unsigned shift = 0; count > 1 && shift < 64; shift += 8) {
+    size_t place[RADIX] = {0};
+    for (size_t i = 0; i < count; ++i) {
+      ++place[from[i].hash >> shift & (RADIX - 1)];
+    }
+    size_t sum = 0;
+    for (size_t i = 0; i < RADIX; ++i) {
+      const size_t here = place[i];
+      place[i] = sum;
+      sum += here;
+    }
+    for (size_t i = 0; i < count; ++i) {
+      to[place[from[i].hash >> shift & (RADIX - 1)]++] = from[i];
+    }
+    GestaHashedTerm *const sorted = to;
+    to = from;
+    from = sorted;
+  }
+  return from;
+}
+
+GestaStatus
+gesta_term_dictionary_add_hashes(GestaTermDictionary *dictionary, MDB_txn *txn,
+                                 GestaHashedTerm *terms, GestaHashedTerm *spare,
+                                 size_t count)
+{
+  assert(dictionary && txn && terms && spare);
+
+  MDB_cursor *cursor = NULL;
+  GestaStatus status = gesta_lmdb_status(
+    mdb_cursor_open(txn, dictionary->ids_by_hash, &cursor));
   if (status) {
     return status;
   }
-  status = gesta_lmdb_put(txn, dictionary->ids_by_hash,
-                          gesta_lmdb_bytes(&hash, sizeof hash), fresh_value, 0);
-  if (status) {
-    return status;
+  MDB_val key;
+  MDB_val value;
+  const int code = mdb_cursor_get(cursor, &key, &value, MDB_LAST);
+  bool is_empty = code == MDB_NOTFOUND;
+  uint64_t last = 0;
+  if (code == MDB_SUCCESS) {
+    memcpy(&last, key.mv_data, sizeof last);
+  } else if (!is_empty) {
+    status = gesta_lmdb_status(code);
   }
-
-  *id = fresh;
-  return GESTA_OK;
+  // What comes after everything in the table is appended, which leaves full
+  // pages behind.
+  const GestaHashedTerm *const sorted = sort_by_hash(terms, spare, count);
+  for (size_t i = 0; status == GESTA_OK && i < count; ++i) {
+    const bool append = is_empty || sorted[i].hash > last;
+    key = gesta_lmdb_bytes(&sorted[i].hash, sizeof sorted[i].hash);
+    value = gesta_lmdb_bytes(&sorted[i].id, sizeof sorted[i].id);
+    status = gesta_lmdb_status(
+      mdb_cursor_put(cursor, &key, &value, append ? MDB_APPEND : 0));
+    if (append) {
+      last = sorted[i].hash;
+      is_empty = false;
+    }
+  }
+  mdb_cursor_close(cursor);
+  return status;
 }
 
 uint64_t

@@ -77,13 +77,36 @@ uint64_t
 gesta_term_dictionary_hash(const GestaTermDictionary *dictionary,
                            GestaStringView spelling);
 
-/// gesta_term_dictionary_intern() for who has the hash already.
+/// gesta_term_dictionary_find() for who has the hash already.
 ///
 /// needs  hash from gesta_term_dictionary_hash()
 GESTA_MUST_CHECK GestaStatus
-gesta_term_dictionary_intern_hashed(GestaTermDictionary *dictionary,
-                                    struct MDB_txn *txn, uint64_t hash,
-                                    GestaStringView spelling, GestaTermId *id);
+gesta_term_dictionary_find_hashed(const GestaTermDictionary *dictionary,
+                                  struct MDB_txn *txn, uint64_t hash,
+                                  GestaStringView spelling, GestaTermId *id);
+
+/// Give a spelling that the dictionary does not hold the next id.  It is found
+/// by its spelling once its hash is added: before the transaction is committed.
+///
+/// errors   those of gesta_term_dictionary_intern()
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_append(GestaTermDictionary *dictionary,
+                             struct MDB_txn *txn, GestaStringView spelling,
+                             GestaTermId *id);
+
+typedef struct GestaHashedTerm {
+  uint64_t hash;
+  GestaTermId id;
+} GestaHashedTerm;
+
+/// Add the hashes of appended spellings.
+///
+/// borrows  spare[count], for sorting; terms is left in any order
+/// cost     O(count) and one pass over the touched part of the table
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_add_hashes(GestaTermDictionary *dictionary,
+                                 struct MDB_txn *txn, GestaHashedTerm *terms,
+                                 GestaHashedTerm *spare, size_t count);
 
 /// The number of terms.
 ///

@@ -42,4 +42,8 @@ struct GestaTransaction {
 GESTA_MUST_CHECK GestaStatus
 gesta_transaction_flush(GestaTransaction *transaction);
 
+/// Bring the dictionary and the value index up to date.
+GESTA_MUST_CHECK GestaStatus
+gesta_transaction_flush_terms(GestaTransaction *transaction);
+
 #endif // GESTA_STORE_TRANSACTION_H

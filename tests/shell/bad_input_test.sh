@@ -70,7 +70,7 @@ mkdir folder
 echo text >text
 : >empty
 head -c 5000 /dev/urandom >noise
-LC_ALL=C sed 's/GestaRDF\x00\x00\x00\x01/GestaRDF\x00\x00\x00\x63/g' \
+LC_ALL=C sed 's/GestaRDF\x00\x00\x00./GestaRDF\x00\x00\x00\x63/g' \
   good.gesta >newer.gesta
 head -c 9000 good.gesta >short.gesta
 for command in "info" "export" "query" "load"; do

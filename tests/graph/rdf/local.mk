@@ -13,6 +13,7 @@ check_PROGRAMS += \
   tests/graph/rdf/quad_set_test \
   tests/graph/rdf/query_token_test \
   tests/graph/rdf/term_test \
+  tests/graph/rdf/value_key_test \
   tests/graph/results/results_writer_test
 libtest_la_SOURCES += \
   tests/support/quad_list.c \

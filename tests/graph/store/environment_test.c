@@ -194,7 +194,7 @@ static void
 a_file_of_a_newer_format_is_refused_with_both_numbers(void **state)
 {
   const Fixture *fixture = *state;
-  static const char header[] = "GestaRDF\0\0\0\1";
+  static const char header[] = "GestaRDF\0\0\0\2";
   GestaError error;
   size_t found = 0;
   assert_int_equal(fill(fixture->path, 1), GESTA_OK);
@@ -203,7 +203,7 @@ a_file_of_a_newer_format_is_refused_with_both_numbers(void **state)
   memcpy(bytes, text.data, text.size);
   for (size_t i = 0; i + sizeof header <= text.size; ++i) {
     if (memcmp(bytes + i, header, sizeof header - 1) == 0) {
-      bytes[i + sizeof header - 2] = 2;
+      bytes[i + sizeof header - 2] = 3;
       ++found;
     }
   }
@@ -211,8 +211,8 @@ a_file_of_a_newer_format_is_refused_with_both_numbers(void **state)
   write_file(fixture->path, bytes, text.size);
   assert_int_equal(try_to_open(fixture->path, GESTA_OPEN_WRITE, &error),
                    GESTA_ERR_FORMAT);
-  assert_true(ends_with(&error, "was written by a newer Gesta (format 2; this "
-                                "one reads up to 1)"));
+  assert_true(ends_with(&error, "was written by a newer Gesta (format 3; this "
+                                "one reads up to 2)"));
   test_free(bytes);
   gesta_text_release(gesta_default_allocator(), &text);
 }
@@ -462,7 +462,7 @@ a_file_of_format_1_stays_readable_and_writable(void **state)
   assert_int_equal(gesta_store_facts(transaction, &facts), GESTA_OK);
   assert_int_equal(facts.quad_count, count);
   assert_int_equal(facts.graph_count, 2);
-  assert_int_equal(facts.format, 1);
+  assert_int_equal(facts.format, 2); // opening it has changed it
   assert_int_equal(gesta_store_prefix(transaction, 0, &prefix, &iri), GESTA_OK);
   assert_true(gesta_view_equal(prefix, gesta_view("gesta")));
   assert_true(gesta_view_equal(iri, gesta_view("https://w3id.org/gesta#")));
@@ -487,6 +487,33 @@ a_file_of_format_1_stays_readable_and_writable(void **state)
   gesta_store_close(store);
 }
 
+static int
+refuse_old_format(const char *path)
+{
+  GestaError error;
+  if (getuid() == 0 && (setgid(NOBODY) || setuid(NOBODY))) {
+    return 1;
+  }
+  return try_to_open(path, GESTA_OPEN_READ, &error) == GESTA_ERR_FORMAT
+             && ends_with(&error,
+                          "copy it to where it can be and open the copy")
+           ? 0
+           : 2;
+}
+
+static void
+a_file_of_format_1_that_cannot_be_written_is_refused_with_advice(void **state)
+{
+  const Fixture *fixture = *state;
+  char from[4096];
+  GestaStringView text = read_file(stored_path(from));
+  write_file(fixture->path, text.data, text.size);
+  gesta_text_release(gesta_default_allocator(), &text);
+  assert_int_equal(chmod(fixture->path, 0444), 0);
+  assert_int_equal(chmod(fixture->directory, 0755), 0);
+  assert_int_equal(in_child(refuse_old_format, fixture->path), 0);
+}
+
 int
 main(void)
 {
@@ -509,6 +536,9 @@ main(void)
                                     tear_down),
     cmocka_unit_test_setup_teardown(
       a_file_of_format_1_stays_readable_and_writable, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(
+      a_file_of_format_1_that_cannot_be_written_is_refused_with_advice, set_up,
+      tear_down),
   };
   return cmocka_run_group_tests_name("environment", tests, NULL, NULL);
 }

@@ -5,5 +5,7 @@ check_PROGRAMS += \
   tests/graph/store/quad_cursor_test \
   tests/graph/store/store_count_test \
   tests/graph/store/store_test \
-  tests/graph/store/term_dictionary_test
-EXTRA_DIST += tests/compat/README.md tests/compat/graph-format-1.gesta
+  tests/graph/store/term_dictionary_test \
+  tests/graph/store/value_index_test
+EXTRA_DIST += tests/compat/README.md tests/compat/graph-format-1.gesta \
+  tests/compat/graph-format-1-values.gesta tests/compat/graph-format-2.gesta

@@ -9,7 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 64, SUBJECTS = 60000, PREDICATES = 4, SMALLER = 5 };
+enum {
+  PATH_SIZE = 64,
+  SUBJECTS = 60000,
+  PREDICATES = 4,
+  SMALLER = 5,
+  OBJECTS = 2100000,
+  RARE = 400
+};
 
 typedef struct Fixture {
   char directory[PATH_SIZE];
@@ -19,6 +26,7 @@ typedef struct Fixture {
   GestaTermId graph[2];
   GestaTermId predicate[PREDICATES];
   uint64_t count[2][PREDICATES];
+  uint64_t object_count[PREDICATES];
 } Fixture;
 
 // A pseudo-random sequence that is the same everywhere.
@@ -58,6 +66,7 @@ fill(Fixture *fixture)
   GestaTransaction *writer = NULL;
   char text[4][32];
   uint64_t random = 5;
+  bool *seen = test_calloc(OBJECTS, sizeof *seen);
   assert_int_equal(gesta_transaction_begin(fixture->store, true, &writer, NULL),
                    GESTA_OK);
   for (unsigned s = 0; s < SUBJECTS; ++s) {
@@ -72,8 +81,18 @@ fill(Fixture *fixture)
       };
       assert_int_equal(gesta_store_add(writer, &quad, NULL), GESTA_OK);
       ++fixture->count[g][p];
+      fixture->object_count[p] += !seen[o];
+      seen[o] = true;
     }
   }
+  for (unsigned i = 0; i < RARE; ++i) {
+    const GestaQuad quad = {name(text[0], sizeof text[0], 's', i / 4),
+                            gesta_iri(gesta_view("urn:rare")),
+                            name(text[2], sizeof text[2], 'r', i % 7),
+                            {0}};
+    assert_int_equal(gesta_store_add(writer, &quad, NULL), GESTA_OK);
+  }
+  test_free(seen);
   assert_int_equal(gesta_transaction_commit(writer, NULL), GESTA_OK);
 }
 
@@ -141,7 +160,7 @@ what_lmdb_counts_is_exact_at_any_size(void **state)
   const Fixture *fixture = *state;
   bool exact = false;
   assert_int_equal(count(fixture, (GestaQuadIds){0}, GESTA_SCOPE_ALL, &exact),
-                   SUBJECTS * PREDICATES);
+                   SUBJECTS * PREDICATES + RARE);
   assert_true(exact);
   assert_int_equal(count(fixture, (GestaQuadIds){.graph = fixture->graph[0]},
                          GESTA_SCOPE_ONE, &exact),
@@ -186,6 +205,61 @@ less_than_64_pages_are_counted_exactly(void **state)
   }
 }
 
+static void
+check_close(uint64_t found, uint64_t expected)
+{
+  assert_in_range(found, expected * 6 / 10, expected * 14 / 10);
+}
+
+// Subjects have one quad of each predicate; how many objects there are was
+// drawn.
+static void
+predicates_are_described_closely(void **state)
+{
+  const Fixture *fixture = *state;
+  for (size_t p = 0; p < PREDICATES; ++p) {
+    GestaPredicateStatistics statistics;
+    assert_int_equal(gesta_store_predicate_statistics(
+                       fixture->reader, fixture->predicate[p], &statistics),
+                     GESTA_OK);
+    print_message("# predicate %zu: %llu subjects, %llu objects of %llu\n", p,
+                  (unsigned long long)statistics.subject_count,
+                  (unsigned long long)statistics.object_count,
+                  (unsigned long long)fixture->object_count[p]);
+    assert_int_equal(statistics.quad_count, SUBJECTS);
+    assert_false(statistics.exact);
+    check_close(statistics.subject_count, SUBJECTS);
+    check_close(statistics.object_count, fixture->object_count[p]);
+  }
+}
+
+static void
+a_rare_predicate_is_described_exactly(void **state)
+{
+  const Fixture *fixture = *state;
+  GestaPredicateStatistics statistics;
+  GestaTermId id = GESTA_NO_TERM;
+  const GestaTerm rare = gesta_iri(gesta_view("urn:rare"));
+  assert_int_equal(gesta_store_find_term(fixture->reader, &rare, &id),
+                   GESTA_OK);
+  assert_int_equal(
+    gesta_store_predicate_statistics(fixture->reader, id, &statistics),
+    GESTA_OK);
+  assert_true(statistics.exact);
+  assert_int_equal(statistics.quad_count, RARE);
+  assert_int_equal(statistics.subject_count, RARE / 4);
+  assert_int_equal(statistics.object_count, 7);
+  const GestaTermId none[] = {fixture->graph[0], UINT64_C(1) << 33};
+  for (size_t i = 0; i < 2; ++i) {
+    assert_int_equal(
+      gesta_store_predicate_statistics(fixture->reader, none[i], &statistics),
+      GESTA_OK);
+    assert_int_equal(statistics.quad_count, 0);
+    assert_int_equal(statistics.subject_count, 0);
+    assert_true(statistics.exact);
+  }
+}
+
 int
 main(void)
 {
@@ -193,6 +267,8 @@ main(void)
     cmocka_unit_test(what_lmdb_counts_is_exact_at_any_size),
     cmocka_unit_test(more_quads_than_are_read_are_estimated_closely),
     cmocka_unit_test(less_than_64_pages_are_counted_exactly),
+    cmocka_unit_test(predicates_are_described_closely),
+    cmocka_unit_test(a_rare_predicate_is_described_exactly),
   };
   return cmocka_run_group_tests_name("store_count", tests, set_up, tear_down);
 }

@@ -386,7 +386,7 @@ a_graph_larger_than_its_first_pages_is_found_whole(void **state)
   assert_int_equal(facts.quad_count, 40000);
   assert_int_equal(facts.graph_count, 3);
   assert_int_equal(facts.term_count, 80000 + 4 + 3);
-  assert_int_equal(facts.format, 1);
+  assert_int_equal(facts.format, 2);
   assert_true(facts.file_size > (1 << 20));
   gesta_transaction_abort(transaction);
 }
