@@ -18,7 +18,8 @@ struct GestaAnalysis {
   GestaAllocator *allocator;
   GestaWorkspace workspace;
   GestaArticle article;
-  GestaDocument document;
+  GestaDocument document; // the title's sentences, then the body's
+  size_t title_count;
   GestaArticleEvents events;
 };
 
@@ -84,12 +85,45 @@ finish_analysis(const GestaExtractor *extractor, GestaAnalysis *begun,
 {
   const GestaStatus status = gesta_article_events_init(
     &begun->events, &extractor->knowledge, &begun->article, &begun->document,
-    &begun->workspace, error);
+    begun->title_count, &begun->workspace, error);
   if (status != GESTA_OK) {
     gesta_analysis_close(begun);
     return status;
   }
   *analysis = begun;
+  return GESTA_OK;
+}
+
+// Put the sentences of the title before those of the body.
+static GestaStatus
+read_title(const GestaExtractor *extractor, GestaAnalysis *begun)
+{
+  GestaArena *arena = &begun->workspace.arena;
+  GestaDocument title;
+  const size_t body = begun->document.sentence_count;
+  if (begun->article.title.size == 0) {
+    return GESTA_OK;
+  }
+  GestaStatus status = gesta_language_analyse(extractor->language,
+                                              begun->article.title,
+                                              GESTA_STAGE_PARSE, arena, &title);
+  if (status != GESTA_OK) {
+    return status;
+  }
+  GestaSentence *sentences = gesta_arena_allocate(
+    arena, title.sentence_count + body + 1, sizeof *sentences);
+  if (!sentences) {
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t i = 0; i < title.sentence_count; ++i) {
+    sentences[i] = title.sentences[i];
+  }
+  for (size_t i = 0; i < body; ++i) {
+    sentences[title.sentence_count + i] = begun->document.sentences[i];
+  }
+  begun->document.sentences = sentences;
+  begun->document.sentence_count = title.sentence_count + body;
+  begun->title_count = title.sentence_count;
   return GESTA_OK;
 }
 
@@ -105,6 +139,9 @@ gesta_extract(const GestaExtractor *extractor, const GestaArticle *article,
   status = gesta_language_analyse(extractor->language, article->text,
                                   GESTA_STAGE_PARSE, &begun->workspace.arena,
                                   &begun->document);
+  if (status == GESTA_OK) {
+    status = read_title(extractor, begun);
+  }
   if (status != GESTA_OK) {
     gesta_analysis_close(begun);
     return gesta_error_set(error, status, "%s", gesta_status_text(status));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Articles, entities, events and mentions in this order.
 //
-// 1. Every IRI of an event is a digest of its action, actors, targets and date,
-//    so that whoever tells the same event names the same node.
-// 2. The first failure sticks in `status`, and nothing is sent after it.
+// 1. Every IRI of an event is a digest of the class of its action, its actors,
+//    targets and date, so that whoever tells the same event names the same
+//    node, be it in other words or in another language.
+// 2. What the gazetteer knows has an IRI made of the gazetteer's, whatever the
+//    article calls it.  Names are encoded, so that no name holds its colon.
+// 3. The first failure sticks in `status`, and nothing is sent after it.
 #include "extractor/emit/event_quads.h"
 
 #include "extractor/emit/event_table.h"
@@ -23,6 +26,7 @@ typedef struct Sender {
   GestaStringView article;   // its IRI, the name of the graph
   GestaStringView *entities; // [entity]: its IRI, made when first needed
   GestaStringView *nodes;    // [event]: its IRI
+  bool in_title;             // what is counted below is the title
   size_t counted_bytes;      // of the text, in which there are
   size_t counted;            // so many code points
   GestaStatus status;
@@ -154,27 +158,67 @@ class_iri(GestaEntityClass class)
   return GESTA_GESTA("Thing");
 }
 
+// Invariant 2.
+static GestaStringView
+known_iri(Sender *sender, GestaStringView known)
+{
+  const GestaStringView space = gesta_view(GESTA_NS_GAZ);
+  const bool shipped = known.size > space.size
+                       && memcmp(known.data, space.data, space.size) == 0;
+  return shipped ? make_iri(
+           sender, "entity/gaz:",
+           (GestaStringView){known.data + space.size, known.size - space.size})
+                 : make_iri(sender, "entity/known:", known);
+}
+
+// Send the names of an entity: the gazetteer's in the language of the article
+// as the label, all others as alternatives.
+static void
+send_names(Sender *sender, GestaStringView iri, const GestaEntity *entity)
+{
+  const GestaGazetteer *gazetteer = sender->events->entities.gazetteer;
+  const GestaStringView language = sender->events->article->language;
+  const bool known = entity->known != GESTA_NO_PLACE;
+  const GestaStringView label =
+    known ? gesta_gazetteer_get(gazetteer, entity->known)->label : entity->name;
+  send(sender, iri, GESTA_RDFS("label"), gesta_text_literal(label, language));
+  for (const GestaAlias *alias = entity->aliases; alias; alias = alias->next) {
+    if (!gesta_view_equal(alias->name, label)) {
+      send(sender, iri, GESTA_SKOS("altLabel"),
+           gesta_text_literal(alias->name, language));
+    }
+  }
+  size_t position = 0;
+  GestaStringView other = {"", 0};
+  GestaStringView tongue = {"", 0};
+  while (known
+         && gesta_gazetteer_label(gazetteer, entity->known, &position, &other,
+                                  &tongue)
+              == GESTA_OK) {
+    if (!gesta_view_equal(tongue, language)) {
+      send(sender, iri, GESTA_SKOS("altLabel"),
+           gesta_text_literal(other, tongue));
+    }
+  }
+}
+
 // The IRI of an entity; all that is known of it is sent the first time.
 static GestaStringView
 entity_iri(Sender *sender, uint32_t index)
 {
   const GestaEntities *entities = &sender->events->entities;
   const GestaEntity *entity = &entities->items[index];
-  const GestaStringView language = sender->events->article->language;
   if (sender->entities[index].size > 0) {
     return sender->entities[index];
   }
-  const GestaStringView iri = make_iri(sender, "entity/", entity->name);
+  const GestaStringView iri =
+    entity->known == GESTA_NO_PLACE
+      ? make_iri(sender, "entity/", entity->name)
+      : known_iri(sender,
+                  gesta_gazetteer_get(entities->gazetteer, entity->known)->iri);
   sender->entities[index] = iri;
   send_iri(sender, iri, GESTA_RDF("type"), class_iri(entity->class));
-  send(sender, iri, GESTA_RDFS("label"),
-       gesta_text_literal(entity->name, language));
-  for (const GestaAlias *alias = entity->aliases; alias; alias = alias->next) {
-    if (!gesta_view_equal(alias->name, entity->name)) {
-      send(sender, iri, GESTA_SKOS("altLabel"),
-           gesta_text_literal(alias->name, language));
-    }
-  }
+  send_names(sender, iri, entity);
   if (entity->known != GESTA_NO_PLACE) {
     size_t position = 0;
     GestaStringView same = {"", 0};
@@ -232,7 +276,9 @@ event_iri(Sender *sender, const GestaEvent *event)
     (void)gesta_edtf_print(&event->date, date);
   }
   gesta_text_buffer_init(&text, sender->workspace->arena.allocator);
-  GestaStatus status = gesta_text_buffer_append(&text, event->action);
+  GestaStatus status = gesta_text_buffer_append(
+    &text,
+    gesta_action_class(sender->events->knowledge->scheme, event->action));
   if (status == GESTA_OK) {
     status = gesta_text_buffer_append(&text, gesta_view("\n"));
   }
@@ -350,6 +396,10 @@ send_event(Sender *sender, size_t index)
   send_iri(sender, node, GESTA_RDF("type"), GESTA_GESTA("Event"));
   send_iri(sender, node, GESTA_GESTA("action"),
            action_iri(sender, event->action));
+  send_iri(
+    sender, node, GESTA_GESTA("actionClass"),
+    action_iri(sender, gesta_action_class(sender->events->knowledge->scheme,
+                                          event->action)));
   for (size_t i = 0; i < event->actors.count; ++i) {
     send_iri(sender, node, GESTA_GESTA("actor"),
              entity_iri(sender, event->actors.entities[i]));
@@ -357,6 +407,10 @@ send_event(Sender *sender, size_t index)
   for (size_t i = 0; i < event->targets.count; ++i) {
     send_iri(sender, node, GESTA_GESTA("target"),
              entity_iri(sender, event->targets.entities[i]));
+  }
+  for (size_t i = 0; i < event->places.count; ++i) {
+    send_iri(sender, node, GESTA_GESTA("place"),
+             entity_iri(sender, event->places.entities[i]));
   }
   send_dates(sender, node, event);
   send_number(sender, node, GESTA_GESTA("mentions"), mentions);
@@ -394,7 +448,8 @@ typedef struct Stretch {
 static size_t
 code_points_before(Sender *sender, size_t offset)
 {
-  const char *text = sender->events->document->text.data;
+  const char *text = sender->in_title ? sender->events->article->title.data
+                                      : sender->events->document->text.data;
   if (offset < sender->counted_bytes) {
     sender->counted_bytes = 0;
     sender->counted = 0;
@@ -408,17 +463,21 @@ code_points_before(Sender *sender, size_t offset)
 static Stretch
 stretch_of(Sender *sender, size_t begin, size_t end)
 {
+  const GestaStringView text = sender->in_title
+                                 ? sender->events->article->title
+                                 : sender->events->document->text;
   Stretch stretch = {0, 0};
-  if (end <= sender->events->document->text.size && begin < end) {
+  if (end <= text.size && begin < end) {
     stretch.begin = code_points_before(sender, begin);
     stretch.end = stretch.begin
-                  + gesta_utf8_length((GestaStringView){
-                    sender->events->document->text.data + begin, end - begin});
+                  + gesta_utf8_length(
+                    (GestaStringView){text.data + begin, end - begin});
   }
   return stretch;
 }
 
 // `ARTICLE#char=b,e&trigger=b,e`: two events of a sentence are two mentions.
+// Those of the title are `ARTICLE#title&char=…`.
 static GestaStringView
 mention_iri(Sender *sender, Stretch sentence, Stretch trigger)
 {
@@ -426,7 +485,8 @@ mention_iri(Sender *sender, Stretch sentence, Stretch trigger)
   GestaTextBuffer iri;
   GestaStringView made = {"", 0};
   const int size = snprintf(fragment, sizeof fragment,
-                            "#char=%zu,%zu&trigger=%zu,%zu", sentence.begin,
+                            "#%schar=%zu,%zu&trigger=%zu,%zu",
+                            sender->in_title ? "title&" : "", sentence.begin,
                             sentence.end, trigger.begin, trigger.end);
   gesta_text_buffer_init(&iri, sender->workspace->arena.allocator);
   GestaStatus status = gesta_text_buffer_append(&iri, sender->article);
@@ -468,18 +528,24 @@ send_mention(Sender *sender, size_t index)
   const GestaStringView language = events->article->language;
   const GestaToken *token =
     &sentence->tokens[sentence->words[event->word].token];
+  const GestaStringView source = gesta_article_events_text(events,
+                                                           event->sentence);
+  if (sender->in_title != (event->sentence < events->title_count)) {
+    sender->in_title = !sender->in_title;
+    sender->counted_bytes = 0;
+    sender->counted = 0;
+  }
   const Stretch whole = stretch_of(sender, sentence->begin, sentence->end);
   const Stretch trigger = stretch_of(sender, token->begin, token->end);
   const GestaStringView node = mention_iri(sender, whole, trigger);
   char text[GESTA_NUMBER_SIZE * 2];
   send_iri(sender, node, GESTA_RDF("type"), GESTA_GESTA("Mention"));
   send_iri(sender, node, GESTA_RDF("type"), GESTA_NIF("Sentence"));
-  if (sentence->end <= events->document->text.size) {
+  if (sentence->end <= source.size) {
     send(sender, node, GESTA_NIF("anchorOf"),
-         gesta_text_literal(
-           (GestaStringView){events->document->text.data + sentence->begin,
-                             sentence->end - sentence->begin},
-           language));
+         gesta_text_literal((GestaStringView){source.data + sentence->begin,
+                                              sentence->end - sentence->begin},
+                            language));
   }
   send_number(sender, node, GESTA_NIF("beginIndex"), whole.begin);
   send_number(sender, node, GESTA_NIF("endIndex"), whole.end);

@@ -101,7 +101,7 @@ append_row(Line *line, const GestaArticleEvents *events,
   const GestaStringView tab = gesta_view("\t");
   append_cell(line, events->article->id);
   append(line, tab);
-  append_number(line, event->sentence + 1);
+  append_number(line, gesta_article_events_number(events, event->sentence));
   append(line, tab);
   append_parties(line, events, &event->actors, append_cell, " | ");
   append(line, tab);
@@ -145,12 +145,13 @@ append_object(Line *line, const GestaArticleEvents *events,
   (void)gesta_print_fixed(event->confidence, 2, confidence);
   append_member(line, "{\"document\":", events->article->id);
   append(line, gesta_view(",\"sentence\":"));
-  append_number(line, event->sentence + 1);
+  append_number(line, gesta_article_events_number(events, event->sentence));
   append_list(line, ",\"actor\":", events, &event->actors);
   append_member(line, ",\"action\":", event->lemma);
   append_member(line, ",\"class\":",
                 gesta_action_class(events->knowledge->scheme, event->action));
   append_list(line, ",\"target\":", events, &event->targets);
+  append_list(line, ",\"place\":", events, &event->places);
   append_member(line, ",\"date\":", print_date(event, date));
   append_member(line, ",\"polarity\":", gesta_view(event->negated ? "-" : "+"));
   append_member(

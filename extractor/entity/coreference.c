@@ -15,7 +15,8 @@ enum {
   PERSON_POINTS = 5,
   ACTOR_POINTS = 2,
   THING_POINTS = -2,
-  PAIR_REACH = 12, // sentences back, for `the two countries`
+  PAIR_REACH = 12,  // sentences back, for `the two countries`
+  OFFICE_REACH = 5, // words: `chef de la diplomatie`
 };
 
 uint8_t
@@ -45,6 +46,7 @@ typedef struct Wanted {
   uint8_t genders;
   bool plural;
   bool thing;   // "it": no person
+  bool person;  // "she": nothing but a person
   bool nearest; // "the latter": the nearest, whatever its function
   bool object;  // not the subject of its own clause
   size_t sentence;
@@ -66,7 +68,7 @@ agrees(const GestaMentions *mentions, const GestaMention *mention,
     return wanted->plural && mention->count > 1
            && wanted->genders == GESTA_GENDER_MASC;
   }
-  return !(wanted->thing && entity->class == GESTA_CLASS_PERSON);
+  return entity->class == GESTA_CLASS_PERSON ? !wanted->thing : !wanted->person;
 }
 
 static int
@@ -204,6 +206,7 @@ gesta_resolve_pronoun(const GestaMentions *mentions, size_t sentence,
   const uint32_t kinds = gesta_word_kinds(mentions->lists,
                                           gesta_marker_text(tree, word, text));
   const bool latter = (kinds & GESTA_KIND_LATTER) != 0;
+  const bool human = (kinds & GESTA_KIND_HUMAN) != 0;
   if (!latter
       && (!gesta_tree_has(tree, word, "PronType", "Prs")
           || !gesta_tree_has(tree, word, "Person", "3")
@@ -214,6 +217,7 @@ gesta_resolve_pronoun(const GestaMentions *mentions, size_t sentence,
     .genders = gesta_word_genders(tree, word),
     .plural = gesta_tree_has(tree, word, "Number", "Plur"),
     .thing = gesta_tree_has(tree, word, "Gender", "Neut"),
+    .person = human,
     .nearest = latter,
     .object = !gesta_tree_is(tree, word, "nsubj"),
     .sentence = sentence,
@@ -310,6 +314,14 @@ previous_named(const GestaMentions *mentions, size_t *sentence, uint32_t *word,
   }
 }
 
+// Whether a word may speak of an entity, as far as genders tell.
+static bool
+may_be(const GestaEntity *entity, uint8_t genders)
+{
+  return genders == 0 || entity->genders == 0
+         || (genders & entity->genders) != 0;
+}
+
 // The named entity last mentioned that satisfies `lemma` (or, if that is empty,
 // any of the class), up to the word before `word`.
 static uint32_t
@@ -318,11 +330,14 @@ last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
                GestaStringView folded)
 {
   const bool bare = folded.size == 0;
+  const uint8_t genders = class == GESTA_CLASS_PERSON ? gesta_word_genders(
+                            &mentions->trees[sentence], word)
+                                                      : 0;
   uint32_t index = GESTA_NO_ENTITY;
   const GestaEntity *entity = previous_named(mentions, &sentence, &word,
                                              &index);
   while (entity
-         && !(entity->class == class
+         && !(entity->class == class && may_be(entity, genders)
               && (lemma.size == 0 || fits(entity, lemma, folded, bare)))) {
     entity = previous_named(mentions, &sentence, &word, &index);
   }
@@ -398,17 +413,63 @@ last_pair(const GestaMentions *mentions, size_t sentence, uint32_t word,
   return loose;
 }
 
+// The words of an office, adjectives before it or complements behind it.
+static GestaStringView
+listed_office(const GestaMentions *mentions, const GestaTree *tree,
+              uint32_t first, uint32_t last)
+{
+  const GestaStringView folded = gesta_entities_fold(
+    mentions->entities,
+    gesta_words_text(tree, first, last, mentions->workspace));
+  return (gesta_noun_kinds(mentions->lists, folded) & GESTA_KIND_ROLE) != 0
+             && memchr(folded.data, ' ', folded.size) != NULL
+             && !gesta_view_equal(gesta_role_lemma(mentions->lists, folded),
+                                  folded)
+           ? gesta_role_lemma(mentions->lists, folded)
+           : (GestaStringView){"", 0};
+}
+
+GestaStringView
+gesta_office(const GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  GestaStringView office = {"", 0};
+  if (word > 1 && tree->words[word - 1].head == word
+      && (tree->words[word - 1].upos == GESTA_UPOS_ADJ
+          || gesta_tree_is(tree, word - 1, "compound"))) {
+    office = listed_office(mentions, tree, word - 1, word);
+  }
+  for (uint32_t last = word + 1;
+       last <= tree->count && last <= word + OFFICE_REACH && office.size == 0;
+       ++last) {
+    if (!gesta_tree_below(tree, last, word)) {
+      break;
+    }
+    if (tree->words[last].upos == GESTA_UPOS_NOUN
+        || tree->words[last].upos == GESTA_UPOS_PROPN
+        || tree->words[last].upos == GESTA_UPOS_ADJ) {
+      office = listed_office(mentions, tree, word, last);
+    }
+  }
+  return office;
+}
+
 // Descriptions by their kind: countries, people in office, companies.
 static GestaMention
 resolve_single(const GestaMentions *mentions, size_t sentence, uint32_t word,
                GestaStringView text, uint32_t kinds)
 {
   const GestaTree *tree = &mentions->trees[sentence];
-  const GestaStringView lemma = gesta_role_lemma(mentions->lists,
-                                                 tree->words[word].lemma);
+  const GestaStringView office = gesta_office(mentions, sentence, word);
+  const GestaStringView lemma = office.size > 0
+                                  ? office
+                                  : gesta_role_lemma(mentions->lists,
+                                                     tree->words[word].lemma);
   const GestaStringView folded = gesta_entities_fold(mentions->entities, text);
-  const bool bare = gesta_tree_child(tree, word, "amod") == 0
-                    && gesta_tree_child(tree, word, "nmod") == 0;
+  const bool bare = (office.size > 0
+                     || (gesta_tree_child(tree, word, "amod") == 0
+                         && gesta_tree_child(tree, word, "nmod") == 0))
+                    && gesta_tree_child(tree, word, "acl") == 0;
   GestaMention mention = {.kind = GESTA_MENTION_NONE};
   uint32_t entity = GESTA_NO_ENTITY;
   if (kinds & GESTA_KIND_COUNTRY) {
@@ -452,6 +513,9 @@ gesta_resolve_description(const GestaMentions *mentions, size_t sentence,
     }
     if (kinds & (GESTA_KIND_COUNTRY | GESTA_KIND_PART)) {
       return last_pair(mentions, sentence, word, GESTA_CLASS_COUNTRY);
+    }
+    if (kinds & GESTA_KIND_ORGANIZATION) {
+      return last_pair(mentions, sentence, word, GESTA_CLASS_ORGANIZATION);
     }
     return kinds & GESTA_KIND_PERSON
              ? last_pair(mentions, sentence, word, GESTA_CLASS_PERSON)

@@ -22,6 +22,12 @@ GestaMention
 gesta_resolve_description(const GestaMentions *mentions, size_t sentence,
                           uint32_t word, GestaStringView text);
 
+/// The synonym of an office of several words that stands at a word, as the list
+/// of nouns gives it (`chef du gouvernement`: `premier ministre`); empty if
+/// there is none.
+GestaStringView
+gesta_office(const GestaMentions *mentions, size_t sentence, uint32_t word);
+
 /// The genders that a word shows, itself or through its determiner.
 uint8_t
 gesta_word_genders(const GestaTree *tree, uint32_t word);

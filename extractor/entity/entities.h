@@ -38,6 +38,7 @@ typedef struct GestaEntity {
   uint8_t genders;
   bool plural;
   bool named; ///< by a proper name, not by a noun phrase
+  bool told;  ///< known, and called as the article calls it
   GestaAlias *aliases;
   GestaDescription *descriptions;
 } GestaEntity;

@@ -16,13 +16,20 @@
 typedef struct Entry {
   GestaKnown known;
   bool classed;
-  bool labelled; // in the gazetteer's own language
+  bool labelled;  // in the gazetteer's own language
+  uint32_t first; // label, or GESTA_NO_PLACE
 } Entry;
 
 typedef struct SameAs {
   uint32_t entry;
   GestaStringView iri;
 } SameAs;
+
+typedef struct Label {
+  GestaStringView text;
+  GestaStringView language;
+  uint32_t next; // label of the same entry, or GESTA_NO_PLACE
+} Label;
 
 struct GestaGazetteer {
   GestaAllocator *allocator;
@@ -37,6 +44,9 @@ struct GestaGazetteer {
   SameAs *same;
   size_t same_count;
   size_t same_room;
+  Label *labels;
+  size_t label_count;
+  size_t label_room;
 };
 
 #define GESTA_IRI "https://w3id.org/gesta#"
@@ -86,6 +96,7 @@ gesta_gazetteer_free(GestaGazetteer *gazetteer)
   gesta_name_table_clear(&gazetteer->demonyms);
   gesta_release(gazetteer->allocator, gazetteer->entries);
   gesta_release(gazetteer->allocator, gazetteer->same);
+  gesta_release(gazetteer->allocator, gazetteer->labels);
   gesta_arena_clear(&gazetteer->arena);
   gesta_release(gazetteer->allocator, gazetteer);
 }
@@ -133,7 +144,8 @@ intern_entry(GestaGazetteer *gazetteer, GestaStringView iri, uint32_t *index)
     return status;
   }
   gazetteer->entries[added] = (Entry){
-    .known = {.iri = copy, .label = copy, .country = GESTA_NO_PLACE}};
+    .known = {.iri = copy, .label = copy, .country = GESTA_NO_PLACE},
+    .first = GESTA_NO_PLACE};
   ++gazetteer->count;
   *index = added;
   return GESTA_OK;
@@ -179,12 +191,43 @@ is_own_language(const GestaGazetteer *gazetteer, const GestaTerm *term,
          || gesta_view_equal(term->language, gesta_view("en"));
 }
 
+// Keep a preferred label, whatever its language.
+static GestaStatus
+keep_label(GestaGazetteer *gazetteer, uint32_t index, const GestaTerm *label)
+{
+  void *labels = gazetteer->labels;
+  GestaStatus status = grow(gazetteer->allocator, &labels,
+                            gazetteer->label_count, &gazetteer->label_room,
+                            sizeof *gazetteer->labels);
+  gazetteer->labels = labels;
+  Label kept = {.next = gazetteer->entries[index].first};
+  if (status == GESTA_OK) {
+    status = gesta_arena_copy(&gazetteer->arena, label->value, &kept.text);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_arena_copy(&gazetteer->arena, label->language,
+                              &kept.language);
+  }
+  if (status == GESTA_OK) {
+    // There are fewer labels than bytes of memory, and 2^32 would fill it.
+    gazetteer->entries[index].first = (uint32_t)gazetteer->label_count;
+    gazetteer->labels[gazetteer->label_count++] = kept;
+  }
+  return status;
+}
+
 static GestaStatus
 add_label(GestaGazetteer *gazetteer, uint32_t index, const GestaTerm *label,
           bool preferred)
 {
   Entry *entry = &gazetteer->entries[index];
   bool own = false;
+  if (label->kind == GESTA_TERM_LITERAL && preferred) {
+    const GestaStatus status = keep_label(gazetteer, index, label);
+    if (status != GESTA_OK) {
+      return status;
+    }
+  }
   if (label->kind != GESTA_TERM_LITERAL
       || !is_own_language(gazetteer, label, &own)) {
     return GESTA_OK;
@@ -308,6 +351,24 @@ gesta_gazetteer_find_demonym(const GestaGazetteer *gazetteer,
                              GestaStringView folded, uint32_t *index)
 {
   return gesta_name_table_find(&gazetteer->demonyms, folded, index);
+}
+
+GestaStatus
+gesta_gazetteer_label(const GestaGazetteer *gazetteer, uint32_t index,
+                      size_t *position, GestaStringView *label,
+                      GestaStringView *language)
+{
+  uint32_t at = gazetteer->entries[index].first;
+  for (size_t i = 0; i < *position && at != GESTA_NO_PLACE; ++i) {
+    at = gazetteer->labels[at].next;
+  }
+  if (at == GESTA_NO_PLACE) {
+    return GESTA_END;
+  }
+  *label = gazetteer->labels[at].text;
+  *language = gazetteer->labels[at].language;
+  ++*position;
+  return GESTA_OK;
 }
 
 GestaStatus

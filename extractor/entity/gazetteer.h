@@ -74,6 +74,15 @@ GESTA_MUST_CHECK GestaStatus
 gesta_gazetteer_find_demonym(const GestaGazetteer *gazetteer,
                              GestaStringView folded, uint32_t *index);
 
+/// The preferred labels of an entry in all languages: the first after
+/// `*position` (0 to begin).
+///
+/// returns  GESTA_OK, *label and *language, or GESTA_END
+GESTA_MUST_CHECK GestaStatus
+gesta_gazetteer_label(const GestaGazetteer *gazetteer, uint32_t index,
+                      size_t *position, GestaStringView *label,
+                      GestaStringView *language);
+
 /// Other IRIs of an entry: the first `*iri` after `*position` (0 to begin).
 ///
 /// returns  GESTA_OK and *iri, or GESTA_END

@@ -67,6 +67,23 @@ mention_of(GestaMentionKind kind, uint32_t entity)
   return mention;
 }
 
+// Describe an entity by a noun that stands for it, and by its office.
+static void
+describe(GestaMentions *mentions, size_t sentence, uint32_t word,
+         uint32_t entity)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const GestaStringView office = gesta_office(mentions, sentence, word);
+  const GestaStringView text = gesta_noun_phrase_text(
+    tree, mentions->lists, word, mentions->workspace);
+  gesta_entities_describe(
+    mentions->entities, entity,
+    gesta_role_lemma(mentions->lists, tree->words[word].lemma), text);
+  if (office.size > 0) {
+    gesta_entities_describe(mentions->entities, entity, office, text);
+  }
+}
+
 // Note a mention and what its words tell of the entity.
 static void
 set_mention(GestaMentions *mentions, size_t sentence, uint32_t word,
@@ -138,18 +155,95 @@ find_known(GestaMentions *mentions, size_t sentence, uint32_t first,
   return GESTA_NO_PLACE;
 }
 
+static bool
+is_all_capitals(GestaStringView form)
+{
+  for (size_t i = 0; i < form.size; ++i) {
+    if (form.data[i] >= 'a' && form.data[i] <= 'z') {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether a name may begin at a word: with a capital, or with a small noun that
+// one follows (`mer Noire`).
+static bool
+may_begin_name(const GestaTree *tree, uint32_t word)
+{
+  enum { NEAR = 3 };
+  if (tree->words[word].upos == GESTA_UPOS_PRON) {
+    return false;
+  }
+  bool capital = gesta_name_capitalised(tree->words[word].form);
+  for (uint32_t next = word + 1;
+       !capital && next <= word + NEAR && next <= tree->count
+       && tree->words[word].upos == GESTA_UPOS_NOUN;
+       ++next) {
+    capital = gesta_name_capitalised(tree->words[next].form);
+  }
+  return capital;
+}
+
+// Whether a stretch that reads like a known name is something else: an ordinary
+// short word at the beginning of a sentence (`Un`), the beginning of a longer
+// name (`Paris SG`), a part of a compound (`Beijing-based`).
+static bool
+is_misread(const GestaTree *tree, uint32_t first, uint32_t last,
+           GestaEntityClass class)
+{
+  const GestaWord *word = &tree->words[first];
+  const GestaStringView next = last < tree->count ? tree->words[last + 1].form
+                                                  : (GestaStringView){"", 0};
+  if (!gesta_name_capitalised(word->form) && first == last) {
+    return true;
+  }
+  if (first == last && word->upos != GESTA_UPOS_PROPN) {
+    const bool closed = word->upos != GESTA_UPOS_NOUN
+                        && word->upos != GESTA_UPOS_ADJ
+                        && word->upos != GESTA_UPOS_X;
+    if ((closed || word->form.size <= 4) && !is_all_capitals(word->form)) {
+      return true;
+    }
+  }
+  if (next.size > 0 && next.data[0] == '-'
+      && !tree->sentence->tokens[tree->words[last].token].space_after) {
+    return true;
+  }
+  return (class == GESTA_CLASS_PLACE || class == GESTA_CLASS_COUNTRY)
+         && gesta_name_capitalised(next)
+         && tree->words[last + 1].upos == GESTA_UPOS_PROPN
+         && gesta_name_last(tree, stretch_head(tree, first, last)) > last;
+}
+
+// Institutions go by the longest name that the article gives them, not by the
+// gazetteer's: `Otan`.
+static void
+name_as_told(GestaEntities *entities, uint32_t entity, GestaStringView text)
+{
+  GestaEntity *item = &entities->items[entity];
+  if (item->class == GESTA_CLASS_COUNTRY || item->class == GESTA_CLASS_PLACE
+      || (item->told && item->name.size >= text.size)) {
+    return;
+  }
+  item->name = text;
+  item->told = true;
+}
+
 static void
 mark_known_names(GestaMentions *mentions, size_t sentence)
 {
   const GestaTree *tree = &mentions->trees[sentence];
   for (uint32_t word = 1; word <= tree->count; ++word) {
     uint32_t last = word;
-    if (!gesta_name_capitalised(tree->words[word].form)
-        || tree->words[word].upos == GESTA_UPOS_PRON) {
+    if (!may_begin_name(tree, word)) {
       continue;
     }
     const uint32_t known = find_known(mentions, sentence, word, &last);
-    if (known == GESTA_NO_PLACE) {
+    if (known == GESTA_NO_PLACE
+        || is_misread(
+          tree, word, last,
+          gesta_gazetteer_get(mentions->entities->gazetteer, known)->class)) {
       continue;
     }
     const uint32_t head = stretch_head(tree, word, last);
@@ -157,9 +251,12 @@ mark_known_names(GestaMentions *mentions, size_t sentence)
     // `Le Caire` may be part of a longer name: Jean Paris.
     if (!(gesta_tree_is(tree, head, "flat") && head > 1
           && tree->words[head - 1].upos == GESTA_UPOS_PROPN)) {
-      gesta_entities_alias(
-        mentions->entities, entity,
-        gesta_words_text(tree, word, last, mentions->workspace), true);
+      const GestaStringView text = gesta_words_text(tree, word, last,
+                                                    mentions->workspace);
+      if (entity != GESTA_NO_ENTITY) {
+        name_as_told(mentions->entities, entity, text);
+      }
+      gesta_entities_alias(mentions->entities, entity, text, true);
       set_mention(mentions, sentence, head,
                   mention_of(GESTA_MENTION_NAME, entity));
     }
@@ -411,9 +508,7 @@ mark_titled_name(GestaMentions *mentions, size_t sentence, uint32_t word,
                           & GESTA_KIND_CIVIL)
                          == 0;
   if (described) {
-    gesta_entities_describe(
-      mentions->entities, entity, gesta_role_lemma(mentions->lists, lemma),
-      gesta_noun_phrase_text(tree, mentions->lists, word, mentions->workspace));
+    describe(mentions, sentence, word, entity);
   }
   set_mention(mentions, sentence, word, mention_of(GESTA_MENTION_NAME, entity));
   set_mention(mentions, sentence, name, mention_of(GESTA_MENTION_NAME, entity));
@@ -435,10 +530,7 @@ mark_apposition(GestaMentions *mentions, size_t sentence, uint32_t word)
     return false;
   }
   const uint32_t entity = mention->entities[0];
-  gesta_entities_describe(
-    mentions->entities, entity,
-    gesta_role_lemma(mentions->lists, tree->words[word].lemma),
-    gesta_noun_phrase_text(tree, mentions->lists, word, mentions->workspace));
+  describe(mentions, sentence, word, entity);
   const uint32_t kinds = gesta_noun_kinds(mentions->lists,
                                           tree->words[word].lemma);
   GestaEntity *item = &mentions->entities->items[entity];
@@ -484,9 +576,7 @@ mark_phrase(GestaMentions *mentions, size_t sentence, uint32_t word)
   const uint32_t entity = gesta_entities_intern(mentions->entities, text, class,
                                                 institution);
   if (entity != GESTA_NO_ENTITY) {
-    gesta_entities_describe(
-      mentions->entities, entity,
-      gesta_role_lemma(mentions->lists, tree->words[word].lemma), text);
+    describe(mentions, sentence, word, entity);
   }
   set_mention(
     mentions, sentence, word,

@@ -38,6 +38,12 @@ is_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t child,
 {
   static const char *const always[] = {"amod",     "nummod", "flat",
                                        "compound", "fixed",  "goeswith"};
+  if (gesta_tree_has(tree, child, "PronType", "Rel")
+      || gesta_tree_has(tree, child, "PronType", "Int")
+      || (gesta_tree_is(tree, child, "amod")
+          && gesta_tree_child(tree, child, "det") != 0)) {
+    return false; // `dont le chef`; an apposition in disguise
+  }
   for (size_t i = 0; i < sizeof always / sizeof *always; ++i) {
     if (gesta_tree_is(tree, child, always[i])) {
       return true;

@@ -66,6 +66,7 @@ static const KindName word_names[] = {
   {"be", GESTA_KIND_BE},
   {"reflexive", GESTA_KIND_REFLEXIVE},
   {"infinitive", GESTA_KIND_INFINITIVE},
+  {"human", GESTA_KIND_HUMAN},
   {NULL, 0},
 };
 
@@ -78,6 +79,7 @@ static const KindName auxiliary_names[] = {
   {"cause", GESTA_KIND_CAUSE},
   {"passive", GESTA_KIND_PASSIVE},
   {"light", GESTA_KIND_LIGHT},
+  {"duty", GESTA_KIND_EXPECTED | GESTA_KIND_DUTY},
   {NULL, 0},
 };
 

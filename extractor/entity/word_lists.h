@@ -57,6 +57,7 @@ enum {
   GESTA_KIND_BE = 1U << 18,         ///< an auxiliary of the passive: be
   GESTA_KIND_REFLEXIVE = 1U << 19,  ///< oneself
   GESTA_KIND_INFINITIVE = 1U << 20, ///< to: of purpose or of a complement
+  GESTA_KIND_HUMAN = 1U << 21,      ///< a pronoun for people: she
   // auxiliaries.tsv
   GESTA_KIND_POSSIBLE = 1U << 0, ///< can, may
   GESTA_KIND_EXPECTED = 1U << 1, ///< have to, be due to
@@ -66,6 +67,7 @@ enum {
   GESTA_KIND_CAUSE = 1U << 5,    ///< make, let: the object acts
   GESTA_KIND_PASSIVE = 1U << 6,  ///< only in the passive: be expected to
   GESTA_KIND_LIGHT = 1U << 7,    ///< carries an event noun: carry out
+  GESTA_KIND_DUTY = 1U << 8,     ///< must: what was a duty was done
 };
 
 typedef struct GestaWordLists GestaWordLists;

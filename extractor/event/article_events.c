@@ -2,6 +2,7 @@
 #include "extractor/event/article_events.h"
 
 #include "extractor/event/clause.h"
+#include "extractor/event/tree_repair.h"
 
 // What the callback of the date finder needs.
 typedef struct DateState {
@@ -46,7 +47,7 @@ find_sentence_events(GestaArticleEvents *events, const GestaScene *scene,
   const size_t first = events->events.count;
   state->scene = scene;
   const GestaStatus status = gesta_date_mentions_find(
-    events->knowledge->dates, &events->document->sentences[scene->sentence],
+    events->knowledge->dates, &events->repaired.sentences[scene->sentence],
     date_context, state, &events->workspace->arena, &dates, &count);
   if (status != GESTA_OK) {
     return status;
@@ -68,7 +69,9 @@ find_events(GestaArticleEvents *events, DateState *state)
   const size_t count = events->document->sentence_count;
   GestaWorkspace *workspace = events->workspace;
   GestaQuotations quotations;
-  gesta_mentions_find(&events->mentions, events->document,
+  gesta_repair_trees(events->document, events->knowledge, workspace,
+                     &events->repaired);
+  gesta_mentions_find(&events->mentions, &events->repaired,
                       events->knowledge->lists, &events->entities);
   GestaScene *scenes = gesta_workspace_allocate(workspace, count,
                                                 sizeof *scenes);
@@ -80,6 +83,7 @@ find_events(GestaArticleEvents *events, DateState *state)
       .tree = &events->mentions.trees[s],
       .lists = events->knowledge->lists,
       .triggers = events->knowledge->triggers,
+      .scheme = events->knowledge->scheme,
       .mentions = &events->mentions,
       .workspace = workspace,
       .sentence = s,
@@ -97,7 +101,7 @@ GestaStatus
 gesta_article_events_init(GestaArticleEvents *events,
                           const GestaKnowledge *knowledge,
                           const GestaArticle *article,
-                          const GestaDocument *document,
+                          const GestaDocument *document, size_t title_count,
                           GestaWorkspace *workspace, GestaError *error)
 {
   DateState state = {.scene = NULL};
@@ -115,6 +119,7 @@ gesta_article_events_init(GestaArticleEvents *events,
   *events = (GestaArticleEvents){.knowledge = knowledge,
                                  .article = article,
                                  .document = document,
+                                 .title_count = title_count,
                                  .workspace = workspace};
   gesta_entities_init(&events->entities, workspace, knowledge->allocator,
                       knowledge->gazetteer);
@@ -124,6 +129,20 @@ gesta_article_events_init(GestaArticleEvents *events,
     return gesta_error_set(error, status, "%s", gesta_status_text(status));
   }
   return GESTA_OK;
+}
+
+size_t
+gesta_article_events_number(const GestaArticleEvents *events, size_t sentence)
+{
+  return sentence < events->title_count ? 0
+                                        : sentence - events->title_count + 1;
+}
+
+GestaStringView
+gesta_article_events_text(const GestaArticleEvents *events, size_t sentence)
+{
+  return sentence < events->title_count ? events->article->title
+                                        : events->document->text;
 }
 
 void

@@ -17,13 +17,16 @@ typedef struct GestaArticleEvents {
   const GestaKnowledge *knowledge; ///< borrowed; NULL once cleared
   const GestaArticle *article;
   const GestaDocument *document;
+  size_t title_count;     ///< its first sentences that are the title
+  GestaDocument repaired; ///< its trees as the rules see them
   GestaWorkspace *workspace;
   GestaEntities entities;
   GestaMentions mentions;
   GestaEvents events;
 } GestaArticleEvents;
 
-/// Find the events of an article in its trees.
+/// Find the events of an article in its trees.  The first `title_count`
+/// sentences are its title; their offsets refer to article->title.
 ///
 /// gives    what gesta_article_events_clear() releases
 /// borrows  everything, until then; the workspace's arena holds the results
@@ -33,8 +36,17 @@ GESTA_MUST_CHECK GestaStatus
 gesta_article_events_init(GestaArticleEvents *events,
                           const GestaKnowledge *knowledge,
                           const GestaArticle *article,
-                          const GestaDocument *document,
+                          const GestaDocument *document, size_t title_count,
                           GestaWorkspace *workspace, GestaError *error);
+
+/// The number of a sentence as tables print it: 0 for the title, the body
+/// counts from 1.
+size_t
+gesta_article_events_number(const GestaArticleEvents *events, size_t sentence);
+
+/// The text that the offsets of a sentence refer to.
+GestaStringView
+gesta_article_events_text(const GestaArticleEvents *events, size_t sentence);
 
 void
 gesta_article_events_clear(GestaArticleEvents *events);

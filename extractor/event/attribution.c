@@ -216,6 +216,15 @@ inverted_speech(const GestaScene *scene, uint32_t word)
   return 0;
 }
 
+// `annoncer partir`, `dire avoir coulé`
+static bool
+is_infinitive(const GestaTree *tree, uint32_t verb)
+{
+  const uint32_t auxiliary = gesta_tree_child(tree, verb, "aux");
+  return gesta_tree_has(tree, verb, "VerbForm", "Inf")
+         || (auxiliary && gesta_tree_has(tree, auxiliary, "VerbForm", "Inf"));
+}
+
 // The speech that `word` is the content of, going up one step; or 0.
 static uint32_t
 speech_above(const GestaScene *scene, uint32_t word, uint32_t head)
@@ -229,8 +238,7 @@ speech_above(const GestaScene *scene, uint32_t word, uint32_t head)
   }
   const uint32_t clausal = GESTA_FRAME_ACCUSE | GESTA_FRAME_DENIAL;
   if (((flags & clausal) != 0
-       || ((flags & GESTA_FRAME_SPEECH) != 0
-           && gesta_tree_has(tree, word, "VerbForm", "Inf")))
+       || ((flags & GESTA_FRAME_SPEECH) != 0 && is_infinitive(tree, word)))
       && (gesta_tree_is(tree, word, "xcomp") || content
           || (gesta_tree_is(tree, word, "advcl")
               && (flags & GESTA_FRAME_ACCUSE) != 0

@@ -73,118 +73,6 @@ gesta_clause_lemma(const GestaScene *scene, uint32_t verb,
                                    : (size_t)GESTA_LEMMA_SIZE - 1};
 }
 
-// Cut the last word of "en examen".
-static GestaStringView
-last_word(GestaStringView *rest)
-{
-  size_t begin = rest->size;
-  while (begin > 0 && rest->data[begin - 1] != ' ') {
-    --begin;
-  }
-  const GestaStringView word = {rest->data + begin, rest->size - begin};
-  rest->size = begin > 0 ? begin - 1 : 0;
-  return word;
-}
-
-// The dependent with a preposition, for a frame that asks for it ("+à"), or 0.
-static uint32_t
-find_with(const GestaTree *tree, uint32_t verb, GestaStringView preposition)
-{
-  for (uint32_t child = tree->first_child[verb]; child != 0;
-       child = tree->next_sibling[child]) {
-    char text[GESTA_MARKER_SIZE];
-    const uint32_t marker = gesta_tree_child(tree, child, "case");
-    if (marker
-        && gesta_view_equal(gesta_marker_text(tree, marker, text),
-                            preposition)) {
-      return child;
-    }
-  }
-  return 0;
-}
-
-// The dependent that completes a frame of several words, or 0.
-static uint32_t
-find_beside(const GestaTree *tree, uint32_t verb, GestaStringView rest)
-{
-  const GestaStringView word = last_word(&rest);
-  for (uint32_t child = tree->first_child[verb]; child != 0;
-       child = tree->next_sibling[child]) {
-    const GestaWord *candidate = &tree->words[child];
-    char text[GESTA_MARKER_SIZE];
-    const uint32_t marker = gesta_tree_marker(tree, child);
-    if (!gesta_view_equal(candidate->lemma, word)
-        && !gesta_view_equal(candidate->form, word)) {
-      continue;
-    }
-    if (gesta_tree_is(tree, child, "nsubj")
-        && !gesta_tree_is(tree, child, "nsubj:pass")) {
-      continue;
-    }
-    if (rest.size == 0 ? !marker
-                       : marker
-                           && gesta_view_equal(
-                             gesta_marker_text(tree, marker, text), rest)) {
-      return child;
-    }
-  }
-  return 0;
-}
-
-// `faire savoir`, where the infinitive heads its causative auxiliary.
-static const GestaFrame *
-causative_frame(const GestaScene *scene, uint32_t verb)
-{
-  const uint32_t cause = gesta_tree_child(scene->tree, verb, "aux:caus");
-  const GestaFrame *frame = cause ? gesta_trigger_lexicon_verb(
-                              scene->triggers, scene->tree->words[cause].lemma)
-                                  : NULL;
-  while (frame
-         && !gesta_view_equal(frame->rest, scene->tree->words[verb].lemma)) {
-    frame = frame->next;
-  }
-  return frame;
-}
-
-// The first frame of a chain whose other words stand beside the verb.
-static const GestaFrame *
-best_frame(const GestaTree *tree, uint32_t verb, const GestaFrame *frame,
-           uint32_t *beside)
-{
-  *beside = 0;
-  for (; frame && frame->rest.size > 0; frame = frame->next) {
-    if (frame->rest.data[0] == '+') {
-      const GestaStringView rest = {frame->rest.data + 1, frame->rest.size - 1};
-      if (find_with(tree, verb, rest)) {
-        break; // and it is free to be the target
-      }
-      continue;
-    }
-    *beside = find_beside(tree, verb, frame->rest);
-    if (*beside) {
-      break;
-    }
-  }
-  return frame;
-}
-
-const GestaFrame *
-gesta_clause_frame(const GestaScene *scene, uint32_t verb, uint32_t *beside)
-{
-  char text[GESTA_LEMMA_SIZE];
-  const GestaStringView lemma = gesta_clause_lemma(scene, verb, text);
-  const GestaFrame *frame = gesta_trigger_lexicon_verb(scene->triggers, lemma);
-  const GestaFrame *bare = gesta_trigger_lexicon_verb(
-    scene->triggers, scene->tree->words[verb].lemma);
-  const GestaFrame *caused = causative_frame(scene, verb);
-  if (caused) {
-    *beside = 0;
-    return caused;
-  }
-  frame = best_frame(scene->tree, verb, frame, beside);
-  return frame ? frame : best_frame(scene->tree, verb, bare, beside);
-}
-
 // The infinitive that completes a verb, or 0.
 static uint32_t
 infinitive_of(const GestaTree *tree, uint32_t verb)
@@ -355,8 +243,10 @@ has_no_word(const GestaScene *scene, uint32_t argument)
 {
   const GestaTree *tree = scene->tree;
   char text[GESTA_MARKER_SIZE];
-  if (gesta_word_kinds(scene->lists, gesta_marker_text(tree, argument, text))
-      == GESTA_KIND_NO) {
+  // A pronoun only: `personne` is also a noun.
+  if (tree->words[argument].upos != GESTA_UPOS_NOUN
+      && gesta_word_kinds(scene->lists, gesta_marker_text(tree, argument, text))
+           == GESTA_KIND_NO) {
     return true;
   }
   for (uint32_t child = tree->first_child[argument]; child != 0;
@@ -509,7 +399,10 @@ imposed_on_complement(const GestaScene *scene, uint32_t verb, uint32_t flags,
 {
   const GestaTree *tree = scene->tree;
   const bool finite = gesta_tree_has(tree, verb, "VerbForm", "Fin");
-  if ((flags & GESTA_FRAME_APPEAL) != 0
+  // `warn that X will come` only says so.
+  const bool said = (flags & GESTA_FRAME_SPEECH) != 0 && finite
+                    && !gesta_tree_has(tree, verb, "Mood", "Sub");
+  if (((flags & GESTA_FRAME_APPEAL) != 0 && !said)
       || ((flags & GESTA_FRAME_OFFER) != 0 && !finite)) {
     return GESTA_MODALITY_ASKED;
   }
@@ -576,6 +469,26 @@ imposed(const GestaScene *scene, uint32_t verb, unsigned depth)
                                    : GESTA_MODALITY_FACT;
 }
 
+// Whether an auxiliary says that it is yet to come.  A duty told in the past
+// was done: `a dû fermer`, `had to close`.
+static bool
+is_expected(const GestaScene *scene, const GestaChain *chain)
+{
+  const GestaTree *tree = scene->tree;
+  for (size_t i = 1; i < chain->count; ++i) {
+    const uint32_t kinds = gesta_clause_auxiliary_kinds(scene, chain->words[i]);
+    const bool done = (kinds & GESTA_KIND_DUTY) != 0
+                      && (gesta_tree_has(tree, chain->words[i], "Tense", "Past")
+                          || (is_past_participle(tree, chain->words[i])
+                              && mood(scene, chain->words[i])
+                                   == GESTA_MODALITY_FACT));
+    if ((kinds & GESTA_KIND_EXPECTED) != 0 && !done) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static GestaModality
 modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
 {
@@ -596,7 +509,7 @@ modality_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   const bool future = modality == GESTA_MODALITY_POSSIBLE
                       && gesta_tree_is(tree, top, "ccomp")
                       && (chain.kinds & GESTA_KIND_POSSIBLE) == 0;
-  if ((chain.kinds & GESTA_KIND_EXPECTED) != 0
+  if (is_expected(scene, &chain)
       || (future && (chain.kinds & GESTA_KIND_WILL) == 0)) {
     modality = GESTA_MODALITY_PLANNED;
   } else if ((chain.kinds & GESTA_KIND_WILL) != 0) {
@@ -730,6 +643,28 @@ gesta_clause_find_place(const GestaScene *scene, uint32_t head,
   return 0;
 }
 
+// `accueillir des Palestiniens`: an object with a partitive article, which
+// parsers take for a complement.
+static uint32_t
+partitive_object(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t marker = verb + 1;
+  if (marker + 2 > tree->count) {
+    return 0;
+  }
+  const uint32_t noun = tree->words[marker].head;
+  const GestaToken *token = &tree->sentence->tokens[tree->words[marker].token];
+  return noun > marker && tree->words[noun].head == verb
+             && token->word_count == 2 && gesta_tree_is(tree, noun, "obl")
+             && gesta_tree_is(tree, marker, "case")
+             && gesta_tree_has(tree, noun, "Number", "Plur")
+             && (gesta_marker_kinds(scene->lists, tree, noun) & GESTA_KIND_OF)
+                  != 0
+           ? noun
+           : 0;
+}
+
 // The noun that a relative clause leaves without object: `the men he accused`,
 // or one whose relative pronoun was taken for a conjunction.
 static uint32_t
@@ -766,7 +701,11 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
       return found ? found
                    : gesta_clause_find_place(scene, beside, frame->target, 0);
     }
-    return lists_place(frame->target, "obj") ? relative_object(tree, verb) : 0;
+    if (!lists_place(frame->target, "obj")) {
+      return 0;
+    }
+    const uint32_t partitive = partitive_object(scene, verb);
+    return partitive ? partitive : relative_object(tree, verb);
   }
   const uint32_t object = gesta_clause_find_place(
     scene, verb, gesta_view("obj,iobj"), beside);

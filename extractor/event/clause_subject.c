@@ -62,6 +62,28 @@ verb_above(const GestaTree *tree, uint32_t word)
   return at;
 }
 
+static bool
+is_quote_end(GestaStringView form)
+{
+  static const char *const marks[] = {"»", "\"", "”", "''"};
+  bool ends = false;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
+    ends = ends || gesta_view_equal(form, gesta_view(marks[i]));
+  }
+  return ends;
+}
+
+// Whether the subject before a verb is only parted from it by a parenthesis
+// between commas: `Londres, qui …, a rappelé son ambassadeur`.
+static bool
+is_parenthesis(const GestaTree *tree, uint32_t subject, uint32_t comma)
+{
+  return subject != 0 && subject < comma
+         && gesta_tree_below(tree, comma - 1, subject) && comma - 1 != subject
+         && (gesta_tree_child(tree, subject, "acl") != 0
+             || gesta_tree_child(tree, subject, "appos") != 0);
+}
+
 // The subject behind a speech verb that follows what is said: `…, a déclaré
 // X`.  Parsers often take it for an object, or the subject of what is said for
 // the speaker, so that the place decides: the verb stands right after a comma
@@ -69,14 +91,12 @@ verb_above(const GestaTree *tree, uint32_t word)
 uint32_t
 gesta_clause_inverted_speaker(const GestaScene *scene, uint32_t verb)
 {
-  static const char *const marks[] = {",", "»", "\"", "”", "''"};
   const GestaTree *tree = scene->tree;
   uint32_t beside = 0;
   uint32_t first = verb;
   const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
   if (!frame || (frame->flags & GESTA_FRAME_SPEECH) == 0
-      || gesta_tree_has(tree, verb, "VerbForm", "Inf")
-      || gesta_tree_has(tree, verb, "Tense", "Pres")) {
+      || gesta_tree_has(tree, verb, "VerbForm", "Inf")) {
     return 0;
   }
   while (first > 1 && tree->words[first - 1].head == verb
@@ -85,11 +105,19 @@ gesta_clause_inverted_speaker(const GestaScene *scene, uint32_t verb)
              || gesta_tree_has(tree, first - 1, "Reflex", "Yes"))) {
     --first;
   }
-  bool after_mark = false;
-  for (size_t i = 0; first > 1 && i < sizeof marks / sizeof *marks; ++i) {
-    after_mark = after_mark
-                 || gesta_view_equal(tree->words[first - 1].form,
-                                     gesta_view(marks[i]));
+  const bool comma = first > 1
+                     && gesta_view_equal(tree->words[first - 1].form,
+                                         gesta_view(","));
+  const uint32_t end = comma ? first - 2 : first - 1;
+  const bool quote = end >= 1 && is_quote_end(tree->words[end].form);
+  // In the present, only behind a quotation: `X marche, dit …` is rare.
+  const bool after_mark = quote
+                          || (comma
+                              && !gesta_tree_has(tree, verb, "Tense", "Pres"));
+  if (comma && !quote
+      && is_parenthesis(tree, gesta_tree_child(tree, verb, "nsubj"),
+                        first - 1)) {
+    return 0;
   }
   for (uint32_t child = tree->first_child[verb]; after_mark && child != 0;
        child = tree->next_sibling[child]) {

@@ -89,10 +89,23 @@ share_dates(const GestaScene *scene, GestaEvents *events, size_t first)
       continue;
     }
     const GestaEvent *other = event_over(scene, events, first, head);
-    if (other && other->dated) {
+    if (other && other->dated && other->modality == event->modality) {
       set_date(event, &other->date);
     }
   }
+}
+
+// Whether a word heads a clause of its own: what stands in it is not said of
+// the clause above.
+static bool
+is_clause(const GestaScene *scene, uint32_t word)
+{
+  const GestaTree *tree = scene->tree;
+  return (tree->words[word].upos == GESTA_UPOS_VERB
+          && gesta_clause_auxiliary_kinds(scene, word) == 0
+          && gesta_tree_child(tree, word, "obj") == 0)
+         || gesta_tree_is(tree, word, "acl")
+         || gesta_tree_child(tree, word, "nsubj") != 0;
 }
 
 void
@@ -109,6 +122,9 @@ gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
           set_date(event, &dates[i].value);
         }
         break;
+      }
+      if (is_clause(scene, at)) {
+        break; // it dates something that is no event
       }
       at = tree->words[at].head;
     }

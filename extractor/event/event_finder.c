@@ -52,6 +52,21 @@ parties_at(const GestaScene *scene, uint32_t word, bool place,
   return parties;
 }
 
+// Whoever a capital speaks for is the source.
+static GestaMention
+sources_of(const GestaScene *scene, const GestaQuotations *quotations,
+           uint32_t word, bool statement)
+{
+  const GestaMention told = gesta_attribute(scene, quotations, word, statement);
+  GestaMention sources = {.kind = told.kind};
+  for (size_t i = 0; i < told.count; ++i) {
+    GestaMention one = {.kind = told.kind, .count = 1};
+    one.entities[0] = government_of(scene, told.entities[i]);
+    gesta_mention_join(&sources, &one);
+  }
+  return sources;
+}
+
 static bool
 any_acts(const GestaScene *scene, const GestaMention *parties)
 {
@@ -71,7 +86,9 @@ is_place_target(const GestaScene *scene, uint32_t target,
 {
   return (frame
           && ((frame->flags & GESTA_FRAME_PLACE) != 0
-              || gesta_view_equal(frame->action, gesta_view("Movement"))))
+              || gesta_view_equal(
+                gesta_action_class(scene->scheme, frame->action),
+                gesta_view("Movement"))))
          || (gesta_marker_kinds(scene->lists, scene->tree, target)
              & GESTA_KIND_LOCATIVE)
               != 0;
@@ -94,6 +111,37 @@ drop_actors_from_targets(GestaEvent *event)
   event->targets.count = kept;
 }
 
+// Towns, regions and countries that a phrase with a preposition of place puts
+// an event into.
+static void
+find_places(const GestaScene *scene, uint32_t word, GestaEvent *event)
+{
+  const GestaTree *tree = scene->tree;
+  for (uint32_t child = word ? tree->first_child[word] : 0; child != 0;
+       child = tree->next_sibling[child]) {
+    const GestaMention *mention = gesta_mention_at(scene->mentions,
+                                                   scene->sentence, child);
+    if (mention->count != 1
+        || (!gesta_tree_is(tree, child, "obl")
+            && !gesta_tree_is(tree, child, "nmod"))
+        || (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_LOCATIVE)
+             == 0) {
+      continue;
+    }
+    const GestaEntity *entity =
+      &scene->mentions->entities->items[mention->entities[0]];
+    bool party = false;
+    for (size_t i = 0; i < event->targets.count; ++i) {
+      party = party || event->targets.entities[i] == mention->entities[0];
+    }
+    if (!party && entity->named
+        && (entity->class == GESTA_CLASS_PLACE
+            || entity->class == GESTA_CLASS_COUNTRY)) {
+      gesta_mention_join(&event->places, mention);
+    }
+  }
+}
+
 static void
 add_event(const GestaScene *scene, GestaEvents *events, GestaEvent event)
 {
@@ -102,6 +150,7 @@ add_event(const GestaScene *scene, GestaEvents *events, GestaEvent event)
                                            sizeof *events->items);
   if (items) {
     drop_actors_from_targets(&event);
+    find_places(scene, event.word, &event);
     event.confidence = gesta_event_confidence(&event);
     events->items = items;
     events->items[events->count++] = event;
@@ -218,10 +267,57 @@ is_told(const GestaScene *scene, const GestaEvent *event, uint32_t flags)
 static bool
 completes_frame(const GestaScene *scene, uint32_t verb)
 {
-  const uint32_t head = scene->tree->words[verb].head;
+  const GestaTree *tree = scene->tree;
+  const uint32_t head = tree->words[verb].head;
   uint32_t beside = 0;
-  return head != 0 && scene->tree->words[head].upos == GESTA_UPOS_VERB
-         && gesta_clause_frame(scene, head, &beside) && beside == verb;
+  if (head != 0 && tree->words[head].upos == GESTA_UPOS_VERB
+      && gesta_clause_frame(scene, head, &beside) && beside == verb) {
+    return true;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_is(tree, child, "acl")
+        && tree->words[child].upos == GESTA_UPOS_VERB
+        && gesta_clause_frame(scene, child, &beside) && beside == verb) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether a participle without dependents only says what somebody is: `le
+// président élu`.  What was done to him by force or law is told all the same.
+static bool
+is_mere_adjective(const GestaScene *scene, uint32_t verb,
+                  const GestaFrame *frame)
+{
+  static const char *const told[] = {"Assault", "Fight", "Coerce",
+                                     "Justice", "Life",  "MassViolence",
+                                     "Movement"};
+  const GestaTree *tree = scene->tree;
+  if (!gesta_tree_is(tree, verb, "acl") && !gesta_tree_is(tree, verb, "amod")) {
+    return false;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (tree->words[child].upos != GESTA_UPOS_ADV
+        && tree->words[child].upos != GESTA_UPOS_PUNCT) {
+      return false;
+    }
+  }
+  if (!gesta_tree_has(tree, verb, "VerbForm", "Part")
+      || !gesta_tree_has(tree, verb, "Tense", "Past")) {
+    return false;
+  }
+  const GestaStringView class = frame ? gesta_action_class(scene->scheme,
+                                                           frame->action)
+                                      : (GestaStringView){"", 0};
+  for (size_t i = 0; i < sizeof told / sizeof *told; ++i) {
+    if (gesta_view_equal(class, gesta_view(told[i]))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 static void
@@ -236,13 +332,17 @@ find_verb_event(const GestaScene *scene, const GestaQuotations *quotations,
     return;
   }
   const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
+  if ((frame && (frame->flags & GESTA_FRAME_SILENT) != 0)
+      || is_mere_adjective(scene, verb, frame)) {
+    return;
+  }
   const bool passive = gesta_clause_passive(scene, verb);
   const bool statement = frame && (frame->flags & GESTA_FRAME_SPEECH) != 0;
   GestaEvent event = {
     .sentence = scene->sentence,
     .word = verb,
     .action = frame ? frame->action : gesta_view("Other"),
-    .sources = gesta_attribute(scene, quotations, verb, statement),
+    .sources = sources_of(scene, quotations, verb, statement),
     .negated = gesta_clause_negated(scene, verb),
     .modality = gesta_clause_modality(scene, verb),
     .rule = verb_rule(scene, verb, passive),
@@ -292,7 +392,9 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     return;
   }
   const uint32_t carrier = carrier_of(scene, noun);
-  if (!carrier && completes_frame(scene, noun)) {
+  if ((!carrier && completes_frame(scene, noun))
+      || gesta_mention_at(scene->mentions, scene->sentence, noun)->kind
+           == GESTA_MENTION_NAME) {
     return;
   }
   if (!carrier
@@ -300,7 +402,7 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
           || is_taken_up(scene->tree, noun))) {
     return;
   }
-  const GestaMention sources = gesta_attribute(scene, quotations, noun, false);
+  const GestaMention sources = sources_of(scene, quotations, noun, false);
   GestaEvent event = {
     .sentence = scene->sentence,
     .word = noun,
@@ -333,6 +435,7 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
       event.actors = demonym_actor(scene, noun);
     }
   }
+  find_places(scene, carrier, &event);
   if (any_acts(scene, &event.actors) || any_acts(scene, &event.targets)) {
     add_event(scene, events, event);
   }

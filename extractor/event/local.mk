@@ -34,6 +34,7 @@ extractor_event_sources = \
   extractor/event/attribution.h \
   extractor/event/clause.c \
   extractor/event/clause.h \
+  extractor/event/clause_frame.c \
   extractor/event/clause_subject.c \
   extractor/event/confidence.c \
   extractor/event/confidence.h \
@@ -43,6 +44,8 @@ extractor_event_sources = \
   extractor/event/knowledge.c \
   extractor/event/knowledge.h \
   extractor/event/scene.h \
+  extractor/event/tree_repair.c \
+  extractor/event/tree_repair.h \
   extractor/event/trigger_lexicon.c \
   extractor/event/trigger_lexicon.h \
   extractor/pipeline.c

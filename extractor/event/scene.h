@@ -6,6 +6,7 @@
 #define GESTA_EVENT_SCENE_H
 
 #include "extractor/entity/mentions.h"
+#include "extractor/event/action_scheme.h"
 #include "extractor/event/trigger_lexicon.h"
 #include "extractor/time/edtf.h"
 
@@ -29,6 +30,7 @@ typedef struct GestaEvent {
   GestaMention actors;    ///< as entities; kind tells how they were found
   GestaMention targets;
   GestaMention sources;
+  GestaMention places; ///< where it happened: towns, regions, countries
   GestaEdtf date;
   bool dated;
   bool negated;
@@ -43,6 +45,7 @@ typedef struct GestaScene {
   const GestaTree *tree;
   const GestaWordLists *lists;
   const GestaTriggerLexicon *triggers;
+  const GestaActionScheme *scheme;
   const GestaMentions *mentions;
   GestaWorkspace *workspace;
   size_t sentence;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 1. frames[] is as long as the file has lines and never moves, so that `next`
 //    may point into it.
-// 2. The frames of one first word are chained, those with more words first.
+// 2. The frames of one first word are chained, those with more words first,
+//    the bare verb last.
 #include "extractor/event/trigger_lexicon.h"
 
 #include "extractor/entity/name_table.h"
@@ -35,6 +36,7 @@ static const struct {
   {"control", GESTA_FRAME_CONTROL}, {"reciprocal", GESTA_FRAME_RECIPROCAL},
   {"state", GESTA_FRAME_STATE},     {"active", GESTA_FRAME_ACTIVE},
   {"weak", GESTA_FRAME_WEAK},       {"place", GESTA_FRAME_PLACE},
+  {"silent", GESTA_FRAME_SILENT},
 };
 
 static GestaStatus
@@ -77,6 +79,14 @@ cut_first_word(GestaStringView *lemma)
   return first;
 }
 
+// Frames with more words come first, then those with a condition in the order
+// of the file, then the bare verb.
+static size_t
+rank(GestaStringView rest)
+{
+  return rest.size == 0 || rest.data[0] == '+' ? rest.size > 0 : rest.size + 1;
+}
+
 // Invariant 2.
 static GestaStatus
 add_frame(GestaTriggerLexicon *lexicon, GestaNameTable *table,
@@ -100,7 +110,7 @@ add_frame(GestaTriggerLexicon *lexicon, GestaNameTable *table,
                                        frame.lemma, error);
     }
   }
-  if (frame.rest.size > known->rest.size) {
+  if (rank(frame.rest) > rank(known->rest)) {
     // The new frame goes to the front: swap it with the first.
     const GestaFrame *rest = known->next;
     *added = *known;
@@ -111,7 +121,7 @@ add_frame(GestaTriggerLexicon *lexicon, GestaNameTable *table,
     return GESTA_OK;
   }
   GestaFrame *before = known;
-  while (before->next && before->next->rest.size >= frame.rest.size) {
+  while (before->next && rank(before->next->rest) >= rank(frame.rest)) {
     before = &lexicon->frames[before->next - lexicon->frames];
   }
   added->next = before->next;

@@ -29,14 +29,16 @@ enum {
   GESTA_FRAME_STATE = 1U << 8,      ///< a state, less surely an event
   GESTA_FRAME_ACTIVE = 1U << 9,     ///< its past participle is not a passive
   GESTA_FRAME_WEAK = 1U << 10,      ///< a noun that needs a light verb
-  GESTA_FRAME_PLACE = 1U << 11, ///< its target is a place: a capital is a town
+  GESTA_FRAME_PLACE = 1U << 11,  ///< its target is a place: a capital is a town
+  GESTA_FRAME_SILENT = 1U << 12, ///< never an event: `être situé`
 };
 
 /// One line of triggers.tsv.  Views of the file's text.
 typedef struct GestaFrame {
   GestaStringView lemma;  ///< as events print it
-  GestaStringView rest;   ///< what must stand beside the verb: "en examen",
-                          ///< or "+à", a dependent with that preposition
+  GestaStringView rest;   ///< what must stand beside the verb: "en examen";
+                          ///< or a condition: "+à", a dependent with that
+                          ///< preposition; "+clause"; "+obj=person"
   GestaStringView action; ///< local name of the action class
   GestaStringView actor;  ///< where the actor stands; empty: the usual place
   GestaStringView target; ///< where the target stands, the surest place first

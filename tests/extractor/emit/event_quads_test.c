@@ -75,7 +75,7 @@ open_knowledge(GestaKnowledge *knowledge)
   assert_int_equal(gesta_knowledge_init(knowledge, gesta_default_allocator(),
                                         data_folder(), gesta_view("fr"), NULL),
                    GESTA_OK);
-  const GestaQuad edge = {gesta_iri(GESTA_ACT("Assault")),
+  const GestaQuad edge = {gesta_iri(GESTA_ACT("Kill")),
                           gesta_iri(GESTA_GESTA("edge")),
                           gesta_iri(GESTA_ACT("assaults")),
                           {.kind = GESTA_TERM_NONE}};
@@ -102,8 +102,8 @@ run(GestaAllocator *allocator, const GestaKnowledge *knowledge,
                                 .title = gesta_view("Le \"titre\""),
                                 .language = gesta_view("fr"),
                                 .date = gesta_view("2024-03-06")};
-  GestaStatus status = gesta_article_events_init(&events, &lent, &article,
-                                                 &document, &workspace, NULL);
+  GestaStatus status = gesta_article_events_init(
+    &events, &lent, &article, &document, 0, &workspace, NULL);
   if (status == GESTA_OK) {
     status = gesta_event_quads_send(&events, gesta_view("urn:gesta:"),
                                     &collector->base);
@@ -231,7 +231,7 @@ a_bad_date_of_publication_is_refused(void **state)
   open_knowledge(&knowledge);
   gesta_arena_init(&workspace.arena, gesta_default_allocator());
   assert_int_equal(gesta_article_events_init(&events, &knowledge, &article,
-                                             &document, &workspace, &error),
+                                             &document, 0, &workspace, &error),
                    GESTA_ERR_INPUT);
   assert_non_null(strstr(error.message, "2024-02-30"));
   gesta_arena_clear(&workspace.arena);

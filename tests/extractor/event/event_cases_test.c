@@ -166,7 +166,7 @@ extract(const Case *golden, const char *date, GestaTextBuffer *table)
                                 .language = gesta_view(golden->language),
                                 .date = gesta_view(date)};
   assert_int_equal(gesta_article_events_init(&events, golden->knowledge,
-                                             &article, &document, &workspace,
+                                             &article, &document, 0, &workspace,
                                              &error),
                    GESTA_OK);
   GestaOutput output = gesta_output_to_buffer(table);
