@@ -8,6 +8,8 @@ libgraph_la_SOURCES = \
   graph/base/arena.h \
   graph/base/bytes.h \
   graph/base/cancel.h \
+  graph/base/decimal.c \
+  graph/base/decimal.h \
   graph/base/digest.c \
   graph/base/digest.h \
   graph/base/error.c \
@@ -48,7 +50,7 @@ libgraph_la_SOURCES = \
   $(graph_algebra_sources) \
   $(graph_eval_sources)
 libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
-  $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS)
+  $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NETTLE_LIBS)
 
 include graph/rdf/local.mk
 include graph/io/local.mk

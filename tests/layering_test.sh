@@ -38,15 +38,17 @@ librdf.h: graph/redland
 rdf_storage_module.h: graph/redland
 libxml: extractor/text graph/results
 lmdb.h: graph/store tests/support
+nettle: graph/eval
+pcre2.h: graph/eval
 raptor2.h: graph/io graph/redland
 raptor2: graph/io graph/redland
 rasqal.h: graph/redland
 readline: shell
 redland.h: graph/redland
 sodium.h: graph/base
-unicase.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
-unictype.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
-uninorm.h: graph/rdf graph/results extractor/text extractor/lexicon extractor/time
+unicase.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
+unictype.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
+uninorm.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 unistr.h: graph/rdf graph/results extractor/text extractor/lexicon
 uniwidth.h: graph/results shell
 '

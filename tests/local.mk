@@ -3,6 +3,8 @@
 check_LTLIBRARIES += libtest.la
 libtest_la_SOURCES = \
   tests/support/cmocka_support.h \
+  tests/support/expression_fixture.c \
+  tests/support/expression_fixture.h \
   tests/support/failing_allocator.h \
   tests/support/store_fixture.c \
   tests/support/store_fixture.h

@@ -25,10 +25,14 @@ typedef struct GestaExpressionOptions {
   GestaStatus (*exists)(void *context, const GestaExpression *expression,
                         const GestaRow *row, bool *holds);
   void *context;
+  uint64_t seed; ///< of RAND() and UUID(); 0: the system's random numbers
+  int64_t now;   ///< what NOW() tells, in milliseconds since 1970; 0: the clock
 } GestaExpressionOptions;
 
 /// gives    *expressions; free it with gesta_expressions_free()
-/// borrows  allocator and the options' pointers until then
+/// borrows  allocator, the options' pointers and every expression that is
+///          evaluated, until then
+/// needs    a transaction that does not write until then
 GESTA_MUST_CHECK GestaStatus
 gesta_expressions_new(GestaAllocator *allocator,
                       const GestaExpressionOptions *options,
@@ -57,14 +61,22 @@ gesta_expression_holds(GestaExpressions *expressions,
                        bool *holds);
 
 /// Compare two ids, GESTA_NO_TERM included, in the order of ORDER BY: unbound,
-/// blank nodes, IRIs, literals; values of one kind by value; a total order that
-/// is the same on every machine (what has no order of its own: by spelling).
+/// blank nodes, IRIs, literals; values of one kind by value; an order that is
+/// total, transitive and the same on every machine (what has no order of its
+/// own: by spelling).  *order is 0 for different terms with the same value, so
+/// that the next condition of the ORDER BY decides.
 ///
 /// returns  GESTA_OK and *order: negative, 0, positive
 /// source   section 15.1
 GESTA_MUST_CHECK GestaStatus
 gesta_expression_order(GestaExpressions *expressions, GestaTermId a,
                        GestaTermId b, int *order);
+
+/// Whether a function call by IRI can be evaluated; if not, *nearest (NULL
+/// allowed) is the IRI of the function with the most similar name, or empty.
+/// Lent for ever.
+bool
+gesta_function_known(GestaStringView iri, GestaStringView *nearest);
 
 /// An aggregate over the rows of one group.
 typedef struct GestaAggregate GestaAggregate;

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_rdf_sources = \
+  graph/rdf/edtf.c \
+  graph/rdf/edtf.h \
   graph/rdf/iri.c \
   graph/rdf/iri.h \
   graph/rdf/name.c \

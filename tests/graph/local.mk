@@ -11,6 +11,7 @@ check_PROGRAMS += \
   tests/graph/base/text_buffer_test \
   tests/graph/base/utf8_test
 
+include tests/graph/eval/local.mk
 include tests/graph/rdf/local.mk
 include tests/graph/algebra/local.mk
 include tests/graph/store/local.mk
