@@ -43,7 +43,8 @@ typedef struct GestaPlace {
 } GestaPlace;
 
 /// A term or a variable.  In a template and in the data of an update a term may
-/// be a blank node: a new one for each solution, or for the request.
+/// be a blank node: a new one for each solution, or for the request; without a
+/// label in the text it has one that begins with ".", as no written one does.
 typedef struct GestaNode {
   GestaVariable variable; ///< GESTA_NO_VARIABLE: `term` counts
   GestaTerm term;
@@ -243,6 +244,7 @@ typedef struct GestaQuadTemplate {
   GestaNode predicate;
   GestaNode object;
   GestaNode graph; ///< GESTA_TERM_NONE: no GRAPH around it
+  GestaPlace place;
   struct GestaQuadTemplate *next;
 } GestaQuadTemplate;
 
@@ -311,7 +313,8 @@ typedef struct GestaWarning {
 typedef struct GestaRequest {
   GestaRequestForm form;
   GestaVariableNames variables;
-  GestaStringView prologue; ///< the text of BASE and PREFIX, for SERVICE
+  GestaStringView prologue; ///< BASE and every PREFIX that was declared, or
+                            ///< used without it, for SERVICE
   GestaStringView base;     ///< at the end of the (last) prologue
   GestaDatasetClause *dataset;
   GestaSelect select;              ///< every form but an update

@@ -14,5 +14,6 @@ check_PROGRAMS += \
 include tests/graph/eval/local.mk
 include tests/graph/rdf/local.mk
 include tests/graph/algebra/local.mk
+include tests/graph/sparql/local.mk
 include tests/graph/store/local.mk
 include tests/graph/redland/local.mk
