@@ -351,8 +351,10 @@ gesta_print_double(double value, char text[GESTA_FLOATING_SIZE])
   if (print_special(value, text, &size)) {
     return size;
   }
-  // 15 digits are enough for every number that has a text of 15 or less.
-  for (int precision = 15; precision < 17; ++precision) {
+  // 15 digits are enough for every number that has a text of 15 or less, save
+  // that subnormal ones have fewer of their own.
+  const int first = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
+  for (int precision = first; precision < 17; ++precision) {
     char digits[GESTA_FLOATING_SIZE];
     int exponent = 0;
     const size_t count = find_digits(fabs(value), precision, digits, &exponent);
@@ -376,7 +378,8 @@ gesta_print_float(float value, char text[GESTA_FLOATING_SIZE])
   if (print_special((double)value, text, &size)) {
     return size;
   }
-  for (int precision = 6;; ++precision) {
+  const int first = fabs((double)value) < (double)FLT_MIN ? 1 : FLT_DIG;
+  for (int precision = first;; ++precision) {
     char digits[GESTA_FLOATING_SIZE];
     int exponent = 0;
     const size_t count = find_digits(fabs((double)value), precision, digits,

@@ -18,7 +18,8 @@
 #include <time.h>
 
 enum {
-  CACHED_VALUES = 4096, // a power of two
+  CACHED_BITS = 13,
+  CACHED_VALUES = 1 << CACHED_BITS,
   CACHED_CONSTANTS = 256,
   MOST_MISSES = 1 << 17,
   MOST_DEPTH = 2000,
@@ -168,7 +169,8 @@ gesta_expressions_read(GestaExpressions *expressions, GestaTermId id,
                        GestaValue *value)
 {
   GestaValueCache *const cache = expressions->cache;
-  const size_t at = (size_t)(id ^ id >> 40U) & (CACHED_VALUES - 1);
+  const size_t at = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15)
+                             >> (64U - CACHED_BITS));
   if (cache->ids[at] == id) {
     *value = cache->values[at];
     return GESTA_OK;

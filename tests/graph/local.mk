@@ -2,9 +2,11 @@
 check_PROGRAMS += \
   tests/graph/base/allocator_test \
   tests/graph/base/arena_test \
+  tests/graph/base/decimal_test \
   tests/graph/base/digest_test \
   tests/graph/base/error_test \
   tests/graph/base/file_test \
+  tests/graph/base/floating_test \
   tests/graph/base/hash_test \
   tests/graph/base/number_test \
   tests/graph/base/output_test \
