@@ -327,6 +327,20 @@ parse_update1(GestaSparqlParser *parser)
   return NULL;
 }
 
+// Tell that the text is a query, which is another language.
+static void
+fail_query(GestaSparqlParser *parser)
+{
+  static const char *const words[] = {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (gesta_sparql_is_word(parser, words[i])) {
+      gesta_sparql_fail(parser, parser->token.place,
+                        "%s begins a query, but an update is expected here",
+                        words[i]);
+    }
+  }
+}
+
 // [29] Update ::= Prologue ( Update1 ( ';' Update )? )?
 void
 gesta_parse_update_unit(GestaSparqlParser *parser)
@@ -339,6 +353,7 @@ gesta_parse_update_unit(GestaSparqlParser *parser)
     if (gesta_sparql_at(parser, GESTA_SPARQL_END)) {
       break;
     }
+    fail_query(parser);
     GestaUpdate *update = parse_update1(parser);
     if (!update || parser->status) {
       gesta_sparql_fail_expected(

@@ -51,5 +51,5 @@ gesta_slip_distance(GestaStringView a, GestaStringView b, size_t limit)
 size_t
 gesta_slip_distance_most(GestaStringView name)
 {
-  return name.size < 5 ? 1 : name.size < 10 ? 2 : 3;
+  return name.size < 3 ? 0 : name.size < 5 ? 1 : name.size < 10 ? 2 : 3;
 }

@@ -18,8 +18,8 @@
 size_t
 gesta_slip_distance(GestaStringView a, GestaStringView b, size_t limit);
 
-/// The distance up to which a name passes for a slip of another: 1 for short
-/// names, 2 from 5 bytes on, 3 from 10.
+/// The distance up to which a name passes for a slip of another: 0 below 3
+/// bytes, then 1, 2 from 5 bytes on, 3 from 10.
 size_t
 gesta_slip_distance_most(GestaStringView name);
 
