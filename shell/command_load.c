@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "graph/base/number.h"
 #include "graph/graph.h"
 #include "graph/io/rdf_reader.h"
 #include "shell/commands.h"
 #include "shell/graph_file.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/progress.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+
+enum { SHOW_EVERY = 4096 }; // quads
 
 static const GestaOption options[] = {
   {"graph", 'g', "IRI", "put triples into this named graph"},
@@ -12,23 +19,105 @@ static const GestaOption options[] = {
    "of the files: ttl, trig, nt, nq, rdfxml, …\n"
    "[by the name of the file, then by its content]"},
   {"base", 0, "IRI", "what relative IRIs refer to [the file itself]"},
+  {"batch", 0, "N",
+   "commit after every N triples: if a file is wrong, what\n"
+   "came before stays [all files or nothing]"},
   GESTA_OPTIONS_END,
 };
 
+// Between the reader and the graph: commits batches, shows how far it has come.
+typedef struct Loader {
+  GestaQuadSink base; // first, so that a pointer to it is one to this
+  GestaGraphFile *file;
+  GestaProgress progress;
+  FILE *stream;
+  uint64_t size;  // of the file that is read; 0: not known
+  uint64_t count; // quads read from all files
+  uint64_t batch; // quads; 0: no end
+  uint64_t kept;  // quads read before the last commit
+  GestaError *error;
+} Loader;
+
 static GestaStatus
-load_file(GestaGraph *graph, const char *path, const GestaReadOptions *how,
+commit_batch(Loader *loader)
+{
+  GestaStatus status = gesta_graph_file_commit(loader->file, loader->error);
+  if (!status) {
+    loader->kept = loader->count;
+    status = gesta_graph_begin(loader->file->graph, loader->error);
+  }
+  return status;
+}
+
+static void
+show_progress(Loader *loader)
+{
+  const off_t at = loader->size > 0 ? ftello(loader->stream) : -1;
+  gesta_progress_show(&loader->progress, at > 0 ? (uint64_t)at : 0,
+                      at > 0 ? loader->size : 0, loader->count, "triples");
+}
+
+static GestaStatus
+take_quad(GestaQuadSink *self, const GestaQuad *quad)
+{
+  Loader *loader = (Loader *)self;
+  GestaStatus status = gesta_sink_quad(gesta_graph_sink(loader->file->graph),
+                                       quad);
+  if (status) {
+    return status;
+  }
+  ++loader->count;
+  if (loader->count % SHOW_EVERY == 0) {
+    show_progress(loader);
+  }
+  if (loader->batch > 0 && loader->count - loader->kept == loader->batch) {
+    status = commit_batch(loader);
+  }
+  return status;
+}
+
+static GestaStatus
+take_prefix(GestaQuadSink *self, GestaStringView prefix, GestaStringView iri)
+{
+  const Loader *loader = (Loader *)self;
+  return gesta_sink_prefix(gesta_graph_sink(loader->file->graph), prefix, iri);
+}
+
+static GestaStatus
+load_file(Loader *loader, const char *path, const GestaReadOptions *how,
           GestaError *error)
 {
-  FILE *stream = NULL;
-  GestaStatus status = gesta_input_open(path, &stream, error);
+  GestaStatus status = gesta_input_open(path, &loader->stream, error);
   if (!status) {
+    struct stat facts;
     uint64_t count = 0;
-    status = gesta_rdf_read(gesta_default_allocator(), stream,
-                            gesta_input_name(path), how,
-                            gesta_graph_sink(graph), &count, error);
+    const bool is_known = fstat(fileno(loader->stream), &facts) == 0
+                          && S_ISREG(facts.st_mode) && facts.st_size > 0;
+    loader->size = is_known ? (uint64_t)facts.st_size : 0;
+    status = gesta_rdf_read(gesta_default_allocator(), loader->stream,
+                            gesta_input_name(path), how, &loader->base, &count,
+                            error);
   }
-  gesta_input_close(stream);
+  gesta_input_close(loader->stream);
+  loader->stream = NULL;
   return status;
+}
+
+// The number of triples of a batch, 0 if the option was not given.
+static GestaStatus
+read_batch(const GestaArguments *arguments, uint64_t *batch)
+{
+  *batch = 0;
+  if (!gesta_arguments_has(arguments, "batch")) {
+    return GESTA_OK;
+  }
+  const GestaStatus status = gesta_parse_unsigned(
+    gesta_arguments_view(arguments, "batch"), batch);
+  if (status || *batch == 0) {
+    gesta_tell("--batch: expected a number of triples, 1 or more");
+    return GESTA_ERR_INPUT;
+  }
+  return GESTA_OK;
 }
 
 static int
@@ -42,26 +131,37 @@ run_load(const GestaArguments *arguments, GestaCancel *cancel)
     .graph = graph_iri.size > 0 ? gesta_iri(graph_iri) : (GestaTerm){0},
     .cancel = cancel,
   };
-
-  // All files in one transaction: all of them are loaded, or none.
   GestaGraphFile file = {NULL, NULL, false};
   GestaError error = {0};
+  Loader loader = {
+    .base = {take_quad, take_prefix}, .file = &file, .error = &error};
+  if (read_batch(arguments, &loader.batch)) {
+    return GESTA_EXIT_USAGE;
+  }
+
+  // All files in one transaction: all of them are loaded, or none.
   const char *culprit = path;
   GestaStatus status = gesta_graph_file_open(gesta_default_allocator(), path,
                                              cancel, &file, &error);
   if (!status) {
     status = gesta_graph_begin(file.graph, &error);
   }
+  gesta_progress_init(&loader.progress);
   for (size_t i = 1; !status && i < arguments->operand_count; ++i) {
-    status = load_file(file.graph, arguments->operands[i], &how, &error);
+    status = load_file(&loader, arguments->operands[i], &how, &error);
     culprit = status ? gesta_input_name(arguments->operands[i]) : path;
   }
   if (!status) {
     status = gesta_graph_file_commit(&file, &error);
   }
+  gesta_progress_clear(&loader.progress);
   if (status) {
     error.status = status; // of a sink, which has no message
     gesta_tell_error(culprit, &error);
+  }
+  if (status && loader.kept > 0) {
+    gesta_tell("%s: the first %" PRIu64 " triples read were kept", path,
+               loader.kept);
   }
   gesta_graph_file_close(&file);
   return status ? GESTA_EXIT_FAILED : GESTA_EXIT_DONE;
@@ -75,7 +175,8 @@ const GestaCommand gesta_load_command = {
     "Put RDF in any syntax that Raptor reads into a graph, which is made if "
     "it\n"
     "does not exist.  Either all the files are loaded or, if one of them is\n"
-    "wrong, none.  A FILE of \"-\" is standard input; it needs --format.\n"
+    "wrong, none, unless --batch says otherwise.  A FILE of \"-\" is standard\n"
+    "input; it needs --format.\n"
     "\n"
     "Example:\n"
     "  gesta load news.gesta ontology/gesta.ttl --graph urn:gesta:ontology\n",

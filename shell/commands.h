@@ -16,6 +16,8 @@ extern const GestaCommand gesta_load_command;
 extern const GestaCommand gesta_query_command;
 extern const GestaCommand gesta_export_command;
 extern const GestaCommand gesta_info_command;
+extern const GestaCommand gesta_check_command;
+extern const GestaCommand gesta_compact_command;
 extern const GestaCommand gesta_shell_command;
 extern const GestaCommand gesta_parse_command;
 extern const GestaCommand gesta_train_command;

@@ -7,6 +7,8 @@ libshell_la_SOURCES = \
   shell/command.c \
   shell/command.h \
   shell/command_build.c \
+  shell/command_check.c \
+  shell/command_compact.c \
   shell/command_evaluate.c \
   shell/command_export.c \
   shell/command_extract.c \
@@ -41,6 +43,8 @@ libshell_la_SOURCES = \
   shell/message.h \
   shell/output_file.c \
   shell/output_file.h \
+  shell/progress.c \
+  shell/progress.h \
   shell/repl.c \
   shell/repl.h \
   shell/session.c \

@@ -13,6 +13,7 @@ LDADD = libtest.la libextractor.la libgraph.la $(CMOCKA_LIBS)
 include tests/graph/local.mk
 include tests/extractor/local.mk
 include tests/shell/local.mk
+include tests/fault/local.mk
 include tests/ontology/local.mk
 
 # Rules about the sources themselves.

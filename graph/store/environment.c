@@ -215,8 +215,8 @@ examine_file(const char *path, bool *writable, GestaError *error)
 }
 
 // Open LMDB on the file with as much address space as it gets (invariant 5).
-static int
-open_map(const char *path, unsigned flags, MDB_env **env)
+int
+gesta_environment_map(const char *path, unsigned flags, MDB_env **env)
 {
   int code = ENOMEM;
   for (size_t size = LARGEST_MAP;
@@ -453,7 +453,8 @@ open_entry(Entry *entry, const char *real_path, bool write, GestaError *error)
                            "%s: cannot be written: it is read-only",
                            environment->path);
   }
-  int code = writable ? open_map(real_path, 0, &environment->env) : EACCES;
+  int code = writable ? gesta_environment_map(real_path, 0, &environment->env)
+                      : EACCES;
   const bool refused = code == EACCES || code == EROFS || code == EPERM;
   if (refused && write) {
     return gesta_error_set(error, GESTA_ERR_FILE,
@@ -464,10 +465,11 @@ open_entry(Entry *entry, const char *real_path, bool write, GestaError *error)
   }
   if (refused) {
     environment->is_read_only = true;
-    code = open_map(real_path, MDB_RDONLY, &environment->env);
+    code = gesta_environment_map(real_path, MDB_RDONLY, &environment->env);
     if (code == EACCES || code == EROFS || code == EPERM || code == ENOENT) {
       // No lock file can be made: nobody here can write either.
-      code = open_map(real_path, MDB_RDONLY | MDB_NOLOCK, &environment->env);
+      code = gesta_environment_map(real_path, MDB_RDONLY | MDB_NOLOCK,
+                                   &environment->env);
     }
   }
   if (code) {
@@ -495,6 +497,27 @@ find_entry(const struct stat *facts)
   return NULL;
 }
 
+// The device and inode of an open file, which must still be those of its name:
+// a compaction may have put another file in its place while it was opened, of
+// which the lock file is then (compaction.c).
+static GestaStatus
+find_inode(const Entry *entry, struct stat *facts, GestaError *error)
+{
+  const char *const path = entry->public.path;
+  mdb_filehandle_t file = -1;
+  struct stat named;
+  if (mdb_env_get_fd(entry->public.env, &file) || fstat(file, facts)) {
+    return gesta_environment_fail(path, EIO, error);
+  }
+  if (stat(path, &named) || named.st_dev != facts->st_dev
+      || named.st_ino != facts->st_ino) {
+    return gesta_error_set(error, GESTA_ERR_FILE,
+                           "%s: was replaced while it was opened: try again",
+                           path);
+  }
+  return GESTA_OK;
+}
+
 // needs  the lock of the registry
 static GestaStatus
 add_entry(const char *path, const char *real_path, bool write, Entry **entry,
@@ -504,12 +527,10 @@ add_entry(const char *path, const char *real_path, bool write, Entry **entry,
   if (!added) {
     return gesta_environment_fail(path, ENOMEM, error);
   }
-  GestaStatus status = open_entry(added, real_path, write, error);
-  mdb_filehandle_t file = -1;
   struct stat facts = {0};
-  if (status == GESTA_OK
-      && (mdb_env_get_fd(added->public.env, &file) || fstat(file, &facts))) {
-    status = gesta_environment_fail(path, EIO, error);
+  GestaStatus status = open_entry(added, real_path, write, error);
+  if (status == GESTA_OK) {
+    status = find_inode(added, &facts, error);
   }
   if (status) {
     free_entry(added);
@@ -642,7 +663,7 @@ gesta_environment_create(const char *path, GestaError *error)
   (void)close(file);
 
   MDB_env *env = NULL;
-  int code = open_map(draft, MDB_NOLOCK, &env);
+  int code = gesta_environment_map(draft, MDB_NOLOCK, &env);
   if (code == 0) {
     code = write_empty_graph(env, path, error);
     const GestaEnvironment made = {.env = env};

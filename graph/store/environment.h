@@ -74,6 +74,14 @@ gesta_environment_end_write(GestaEnvironment *environment);
 void
 gesta_environment_extend(const GestaEnvironment *environment);
 
+/// Map a file with as much address space as it gets, without looking at what it
+/// holds.
+///
+/// gives    *env; close it with mdb_env_close()
+/// returns  0 or a code of LMDB
+int
+gesta_environment_map(const char *path, unsigned flags, MDB_env **env);
+
 /// Describe a failure of LMDB with the file's name.
 ///
 /// returns  the status for `code`

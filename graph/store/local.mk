@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_store_sources = \
+  graph/store/check_state.h \
+  graph/store/compaction.c \
+  graph/store/compaction.h \
   graph/store/environment.c \
   graph/store/environment.h \
   graph/store/lmdb_support.h \
@@ -8,6 +11,7 @@ graph_store_sources = \
   graph/store/predicate_statistics.c \
   graph/store/predicate_statistics.h \
   graph/store/quad_changes.c \
+  graph/store/quad_check.c \
   graph/store/quad_count.c \
   graph/store/quad_count.h \
   graph/store/quad_cursor.c \
@@ -18,9 +22,12 @@ graph_store_sources = \
   graph/store/quad_tuple.h \
   graph/store/store.c \
   graph/store/store.h \
+  graph/store/store_check.c \
+  graph/store/store_check.h \
   graph/store/store_count.c \
   graph/store/term_cache.c \
   graph/store/term_cache.h \
+  graph/store/term_check.c \
   graph/store/term_dictionary.c \
   graph/store/term_dictionary.h \
   graph/store/transaction.h \

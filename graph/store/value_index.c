@@ -122,6 +122,27 @@ gesta_value_index_add_many(MDB_dbi table, MDB_txn *txn,
   return status;
 }
 
+GestaStatus
+gesta_value_index_find(MDB_dbi table, MDB_txn *txn,
+                       const GestaValueEntry *entry)
+{
+  assert(txn && entry);
+
+  const unsigned char class = (unsigned char)entry->key.class;
+  unsigned char bytes[GESTA_VALUE_SIZE];
+  encode(entry, bytes);
+  MDB_val key = gesta_lmdb_bytes(&class, 1);
+  MDB_val value = gesta_lmdb_bytes(bytes, sizeof bytes);
+  MDB_cursor *cursor = NULL;
+  GestaStatus status = gesta_lmdb_status(mdb_cursor_open(txn, table, &cursor));
+  if (status == GESTA_OK) {
+    status = gesta_lmdb_status(
+      mdb_cursor_get(cursor, &key, &value, MDB_GET_BOTH));
+    mdb_cursor_close(cursor);
+  }
+  return status;
+}
+
 // Stand on the first entry whose key is `low` or more.
 static GestaStatus
 search(GestaValueRange *range, uint64_t low)

@@ -36,6 +36,13 @@ GESTA_MUST_CHECK GestaStatus
 gesta_value_index_add_many(MDB_dbi table, MDB_txn *txn,
                            GestaValueEntry *entries, size_t count);
 
+/// Look for an entry.
+///
+/// returns  GESTA_OK, or GESTA_NOT_FOUND
+GESTA_MUST_CHECK GestaStatus
+gesta_value_index_find(MDB_dbi table, MDB_txn *txn,
+                       const GestaValueEntry *entry);
+
 /// The entries of a class with keys from low to high.
 typedef struct GestaValueRange {
   MDB_cursor *cursor;

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # store
 check_PROGRAMS += \
+  tests/graph/store/compaction_test \
   tests/graph/store/environment_test \
   tests/graph/store/quad_cursor_test \
+  tests/graph/store/store_check_test \
   tests/graph/store/store_count_test \
   tests/graph/store/store_test \
   tests/graph/store/term_dictionary_test \
