@@ -217,7 +217,7 @@ typedef struct GestaPredicateStatistics {
 /// and objects, which are estimated where they are many.  Nothing is kept that
 /// a write could make untrue.
 ///
-/// cost  some tens of microseconds
+/// cost  some tens of microseconds if the pages are in memory
 GESTA_MUST_CHECK GestaStatus
 gesta_store_predicate_statistics(GestaTransaction *transaction,
                                  GestaTermId predicate,
