@@ -6,6 +6,7 @@
 #define GESTA_GRAPH_STATE_H
 
 #include "graph/graph.h"
+#include "graph/sparql/syntax.h"
 
 typedef struct GestaGraphSink {
   GestaQuadSink sink; ///< first, so that a pointer to it is a pointer to this
@@ -42,5 +43,15 @@ gesta_graph_end_reading(GestaGraph *graph, GestaTransaction *transaction);
 /// Send all prefixes of a list to a sink.
 GESTA_MUST_CHECK GestaStatus
 gesta_graph_send_prefixes(const GestaPrefixes *prefixes, GestaQuadSink *sink);
+
+/// Tell the warnings of a request to whoever wants to know.
+void
+gesta_graph_warn(const GestaRequest *request, const GestaQueryOptions *options);
+
+/// The path of a `file:` IRI, its percent signs decoded.
+///
+/// returns  whether it is one, and fits
+bool
+gesta_graph_file_path(GestaStringView iri, char *path, size_t size);
 
 #endif // GESTA_GRAPH_STATE_H

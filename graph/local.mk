@@ -36,6 +36,7 @@ libgraph_la_SOURCES = \
   graph/base/xml_escape.h \
   graph/graph.c \
   graph/graph.h \
+  graph/graph_check.c \
   graph/graph_data.c \
   graph/graph_export.c \
   graph/graph_parameter.c \
@@ -46,11 +47,12 @@ libgraph_la_SOURCES = \
   $(graph_store_sources) \
   $(graph_results_sources) \
   $(graph_redland_sources) \
+  $(graph_remote_sources) \
   $(graph_sparql_sources) \
   $(graph_algebra_sources) \
   $(graph_eval_sources)
 libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
-  $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NETTLE_LIBS)
+  $(CURL_LIBS) $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NETTLE_LIBS)
 
 include graph/rdf/local.mk
 include graph/io/local.mk
@@ -60,3 +62,4 @@ include graph/algebra/local.mk
 include graph/eval/local.mk
 include graph/results/local.mk
 include graph/redland/local.mk
+include graph/remote/local.mk

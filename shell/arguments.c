@@ -52,6 +52,13 @@ typedef struct Words {
   char **end;
 } Words;
 
+// Whether the argument of an option may be left out.
+static bool
+is_optional(const char *argument)
+{
+  return argument[0] == '[';
+}
+
 // Offer the choices of `text`, such as "ttl|nt", one by one.
 //
 // returns  whether `value` is one of them
@@ -60,10 +67,9 @@ is_choice(const char *text, const char *value, GestaStringView *nearest)
 {
   const GestaStringView wanted = gesta_view(value);
   size_t least = wanted.size / 2 + 1; // a choice farther off is not meant
-  while (text) {
-    const char *const end = strchr(text, '|');
-    const GestaStringView choice = {text,
-                                    end ? (size_t)(end - text) : strlen(text)};
+  text += is_optional(text);
+  while (*text) {
+    const GestaStringView choice = {text, strcspn(text, "|]")};
     const size_t distance = gesta_name_distance(wanted, choice);
     if (distance == 0) {
       return true;
@@ -72,7 +78,8 @@ is_choice(const char *text, const char *value, GestaStringView *nearest)
       least = distance;
       *nearest = choice;
     }
-    text = end ? end + 1 : NULL;
+    text += choice.size;
+    text += *text != '\0';
   }
   return false;
 }
@@ -119,6 +126,9 @@ take_long(const GestaOption *options, const char *text, Words *words,
   }
   if (equals) {
     return give(arguments, option, equals + 1, error);
+  }
+  if (is_optional(option->argument)) {
+    return give(arguments, option, NULL, error);
   }
   if (words->next == words->end) {
     return gesta_error_set(error, GESTA_ERR_INPUT, "option --%s needs %s",
@@ -249,4 +259,17 @@ gesta_arguments_view(const GestaArguments *arguments, const char *name)
 {
   const char *const value = gesta_arguments_value(arguments, name);
   return value ? gesta_view(value) : (GestaStringView){NULL, 0};
+}
+
+const char *
+gesta_arguments_next(const GestaArguments *arguments, const char *name,
+                     size_t *index)
+{
+  while (*index < arguments->given_count) {
+    const GestaOptionValue *const given = &arguments->given[(*index)++];
+    if (strcmp(given->option->name, name) == 0) {
+      return given->value;
+    }
+  }
+  return NULL;
 }

@@ -18,10 +18,12 @@
 #include <stddef.h>
 
 typedef struct GestaOption {
-  const char *name;     ///< "format" for --format
-  char letter;          ///< 'o' for -o; 0: it has none
-  const char *argument; ///< "FILE"; NULL: it takes none; "ttl|nt": one of these
-  const char *help;     ///< one line, or several separated by newlines
+  const char *name; ///< "format" for --format
+  char letter;      ///< 'o' for -o; 0: it has none
+  const char
+    *argument;      ///< "FILE"; NULL: it takes none; "ttl|nt": one of these;
+                    ///< "[text|json]": with `--name=` only, or left out
+  const char *help; ///< one line, or several separated by newlines
 } GestaOption;
 
 /// The end of a table of options.
@@ -33,7 +35,7 @@ typedef struct GestaOption {
 /// One option that was given.
 typedef struct GestaOptionValue {
   const GestaOption *option;
-  const char *value; ///< NULL if the option takes no argument
+  const char *value; ///< NULL if the option takes no argument or was given none
 } GestaOptionValue;
 
 typedef struct GestaArguments {
@@ -74,5 +76,13 @@ gesta_arguments_value(const GestaArguments *arguments, const char *name);
 /// The same as a view, which is empty if it was not given.
 GestaStringView
 gesta_arguments_view(const GestaArguments *arguments, const char *name);
+
+/// One value after the other of an option that may be repeated; begin with
+/// *index = 0.
+///
+/// returns  NULL after the last one
+const char *
+gesta_arguments_next(const GestaArguments *arguments, const char *name,
+                     size_t *index);
 
 #endif // GESTA_SHELL_ARGUMENTS_H

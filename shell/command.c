@@ -42,9 +42,11 @@ spell_option(const GestaOption *option, char *text, size_t size)
   if (option->letter) {
     (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
   }
+  const char *const argument = option->argument ? option->argument : "";
+  const bool may_be_left_out = argument[0] == '[';
+  const char *const between = may_be_left_out ? "[=" : " ";
   (void)snprintf(text, size, "%s--%s%s%s", letter, option->name,
-                 option->argument ? " " : "",
-                 option->argument ? option->argument : "");
+                 argument[0] ? between : "", argument + may_be_left_out);
 }
 
 enum { OPTION_SIZE = 80, WIDEST = 26 };

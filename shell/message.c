@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/message.h"
 
+#include "graph/base/utf8.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <uniwidth.h>
 
 // Nothing can be done if standard error does not take the message: the results
 // of fprintf() are not looked at in this file.
@@ -71,4 +74,53 @@ gesta_tell_error(const char *name, const GestaError *error)
     gesta_error_locate(&told, name);
   }
   gesta_tell("%s", told.message);
+}
+
+enum { LONGEST_LINE = 10000 }; // bytes of a line that is worth showing
+
+// Line number `line` of a text; its last one if there are fewer.
+static GestaStringView
+find_line(GestaStringView text, size_t line)
+{
+  size_t begin = 0;
+  for (size_t at = 0; at < text.size && line > 1; ++at) {
+    if (text.data[at] == '\n') {
+      begin = at + 1;
+      --line;
+    }
+  }
+  size_t end = begin;
+  while (end < text.size && text.data[end] != '\n') {
+    ++end;
+  }
+  return (GestaStringView){text.data + begin, end - begin};
+}
+
+void
+gesta_tell_place(GestaStringView text, const GestaError *error)
+{
+  if (error->line == 0) {
+    return;
+  }
+  const GestaStringView line = find_line(text, error->line);
+  if (line.size > LONGEST_LINE || gesta_utf8_check(line) != line.size) {
+    return; // what a terminal would make of it nobody knows
+  }
+  (void)fprintf(stderr, "  %.*s\n", (int)line.size, line.data);
+  if (error->column == 0) {
+    return;
+  }
+  (void)fputs("  ", stderr);
+  size_t at = 0;
+  for (size_t column = 1; column < error->column && at < line.size; ++column) {
+    uint32_t code_point = 0;
+    at += gesta_utf8_decode(line, at, &code_point);
+    if (code_point == '\t') {
+      (void)fputc('\t', stderr);
+    } else {
+      const int width = uc_width(code_point, "UTF-8");
+      (void)fprintf(stderr, "%*s", width > 0 ? width : 0, "");
+    }
+  }
+  (void)fputs("^\n", stderr);
 }

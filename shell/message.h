@@ -7,6 +7,7 @@
 #define GESTA_SHELL_MESSAGE_H
 
 #include "graph/base/error.h"
+#include "graph/base/string_view.h"
 
 /// Move the place of an error into its message, `NAME:LINE:COLUMN: …`.  A
 /// message that begins with `NAME:` already does not say it twice.
@@ -18,6 +19,13 @@ gesta_error_locate(GestaError *error, const char *name);
 /// asked to stop knows it.
 void
 gesta_tell_error(const char *name, const GestaError *error);
+
+/// Show the line of a text in which an error is, and a mark under the place if
+/// the column is known.  Nothing is shown if the line is not known.
+///
+/// needs  error->line and column to count from the beginning of `text`
+void
+gesta_tell_place(GestaStringView text, const GestaError *error);
 
 /// Tell anything.  The text is printed after "gesta: ", as one line.
 void

@@ -2,7 +2,6 @@
 #include "shell/session.h"
 
 #include "graph/base/number.h"
-#include "graph/base/utf8.h"
 #include "shell/dot_command.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
@@ -13,7 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <uniwidth.h>
 
 GestaStatus
 gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
@@ -68,52 +66,6 @@ gesta_session_open_graph(GestaSession *session, GestaStringView path,
 
 // ---- Errors -----------------------------------------------------------------
 
-// Line number `line` of a text; its last one if there are fewer.
-static GestaStringView
-find_line(GestaStringView text, size_t line)
-{
-  size_t begin = 0;
-  for (size_t at = 0; at < text.size && line > 1; ++at) {
-    if (text.data[at] == '\n') {
-      begin = at + 1;
-      --line;
-    }
-  }
-  size_t end = begin;
-  while (end < text.size && text.data[end] != '\n') {
-    ++end;
-  }
-  return (GestaStringView){text.data + begin, end - begin};
-}
-
-// Show the line and mark the place under it, if the column is known.  Standard
-// error is all there is to complain to: its failures are not looked at.
-static void
-show_place(GestaStringView text, const GestaError *error)
-{
-  const GestaStringView line = find_line(text, error->line);
-  if (gesta_utf8_check(line) != line.size) {
-    return; // what a terminal would make of it nobody knows
-  }
-  (void)fprintf(stderr, "  %.*s\n", (int)line.size, line.data);
-  if (error->column == 0) {
-    return;
-  }
-  (void)fputs("  ", stderr);
-  size_t at = 0;
-  for (size_t column = 1; column < error->column && at < line.size; ++column) {
-    uint32_t code_point = 0;
-    at += gesta_utf8_decode(line, at, &code_point);
-    if (code_point == '\t') {
-      (void)fputc('\t', stderr);
-    } else {
-      const int width = uc_width(code_point, "UTF-8");
-      (void)fprintf(stderr, "%*s", width > 0 ? width : 0, "");
-    }
-  }
-  (void)fputs("^\n", stderr);
-}
-
 // Tell what is wrong with a statement, or with the graph.
 static void
 tell(const GestaSession *session, const GestaStatement *statement,
@@ -146,7 +98,7 @@ tell(const GestaSession *session, const GestaStatement *statement,
     (void)fprintf(stderr, "%s\n", error->message);
   }
   if (error->line > 0) {
-    show_place(statement->text, error);
+    gesta_tell_place(statement->text, error);
   }
 }
 

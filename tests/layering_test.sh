@@ -20,9 +20,10 @@ graph/sparql: graph/base graph/rdf
 graph/algebra: graph/base graph/rdf graph/sparql
 graph/eval: graph/base graph/rdf graph/store graph/sparql graph/algebra
 graph/results: graph/base graph/rdf
+graph/remote: graph/base graph/rdf
 graph/redland: graph/base graph/rdf graph/store graph/eval
 graph: graph/base graph/rdf graph/io graph/store graph/sparql graph/algebra
-graph: graph/eval graph/results graph/redland
+graph: graph/eval graph/results graph/redland graph/remote
 extractor: graph/base graph/rdf extractor/*
 shell: graph/* extractor/*
 tests: graph/* extractor/* shell tests/*
@@ -33,6 +34,7 @@ tests: graph/* extractor/* shell tests/*
 # that a new library is a new row.
 libraries='
 cmocka.h: tests/support
+curl: graph/remote
 hunspell: extractor/lexicon
 librdf.h: graph/redland
 rdf_storage_module.h: graph/redland

@@ -85,6 +85,16 @@ read_with_raptor(GestaAllocator *allocator, FILE *stream, GestaRdfFormat format,
   return status;
 }
 
+// Let the name tell documents with the same bytes apart.
+static void
+add_name(GestaHashKey *key, const char *name)
+{
+  const uint64_t hash = gesta_hash64(key, gesta_view(name));
+  for (size_t i = 0; i < sizeof hash; ++i) {
+    key->bytes[i] ^= (unsigned char)(hash >> i * 8 & 0xFFU);
+  }
+}
+
 GestaStatus
 gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
                const GestaReadOptions *options, GestaQuadSink *sink,
@@ -97,6 +107,9 @@ gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
                                            options->cancel, error);
   if (status) {
     return status;
+  }
+  if (options->by_name) {
+    add_name(&document.key, name);
   }
   GestaQuadFeed feed = {
     name, &document.key, options->graph, options->cancel, sink, 0, error};

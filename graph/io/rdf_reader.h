@@ -11,6 +11,7 @@
 #include "graph/base/status.h"
 #include "graph/rdf/quad_sink.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -20,6 +21,8 @@ typedef struct GestaReadOptions {
   GestaStringView base;   ///< base IRI; empty: the file's own IRI
   GestaTerm graph;        ///< where triples without a graph go
   GestaCancel *cancel;    ///< NULL allowed
+  bool by_name; ///< a document is its name and its bytes, not only its bytes:
+                ///< copies of one file share no blank node
 } GestaReadOptions;
 
 /// Read one RDF document from a stream and send its quads and prefixes.  Blank

@@ -19,3 +19,4 @@ include tests/graph/algebra/local.mk
 include tests/graph/sparql/local.mk
 include tests/graph/store/local.mk
 include tests/graph/redland/local.mk
+include tests/graph/remote/local.mk

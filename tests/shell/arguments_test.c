@@ -9,6 +9,7 @@ static const GestaOption options[] = {
   {"output", 'o', "FILE", "where to"},
   {"quiet", 'q', NULL, "say less"},
   {"very", 'v', NULL, "much"},
+  {"explain", 0, "[text|json]", "how"},
   GESTA_OPTIONS_END,
 };
 
@@ -75,6 +76,35 @@ the_last_of_repeated_options_counts(void **state)
 }
 
 static void
+repeated_options_come_one_after_the_other(void **state)
+{
+  (void)state;
+  static const char *const words[] = {"-oa", "--format=nq", "--output=b", NULL};
+  GestaArguments arguments;
+  assert_int_equal(parse(words, &arguments, NULL), GESTA_OK);
+  size_t index = 0;
+  assert_string_equal(gesta_arguments_next(&arguments, "output", &index), "a");
+  assert_string_equal(gesta_arguments_next(&arguments, "output", &index), "b");
+  assert_null(gesta_arguments_next(&arguments, "output", &index));
+  gesta_arguments_clear(&arguments);
+}
+
+static void
+an_argument_that_may_be_left_out_is_never_the_next_word(void **state)
+{
+  (void)state;
+  static const char *const words[] = {"--explain", "json", "--explain=json",
+                                      NULL};
+  GestaArguments arguments;
+  assert_int_equal(parse(words, &arguments, NULL), GESTA_OK);
+  assert_null(arguments.given[0].value);
+  assert_string_equal(arguments.given[1].value, "json");
+  assert_int_equal(arguments.operand_count, 1);
+  assert_string_equal(arguments.operands[0], "json");
+  gesta_arguments_clear(&arguments);
+}
+
+static void
 two_dashes_end_the_options(void **state)
 {
   (void)state;
@@ -101,6 +131,8 @@ every_mistake_is_named(void **state)
     {{"--quiet=1", NULL}, "option --quiet takes no argument"},
     {{"a", "--output", NULL}, "option --output needs FILE"},
     {{"-o", NULL}, "option -o needs FILE"},
+    {{"--explain=jsn", NULL},
+     "--explain cannot be \"jsn\"; did you mean json?"},
     {{"--format=nqq", NULL}, "--format cannot be \"nqq\"; did you mean nq?"},
     {{"--format", "banana", NULL},
      "--format cannot be \"banana\": expected ttl|nt|nq"},
@@ -141,6 +173,8 @@ main(void)
     cmocka_unit_test(options_and_operands_may_be_mixed),
     cmocka_unit_test(letters_may_be_joined),
     cmocka_unit_test(the_last_of_repeated_options_counts),
+    cmocka_unit_test(repeated_options_come_one_after_the_other),
+    cmocka_unit_test(an_argument_that_may_be_left_out_is_never_the_next_word),
     cmocka_unit_test(two_dashes_end_the_options),
     cmocka_unit_test(every_mistake_is_named),
     cmocka_unit_test(a_refused_allocation_is_reported_and_leaks_nothing),

@@ -2,6 +2,7 @@
 # rdf, io, results, graph.h
 check_PROGRAMS += \
   tests/graph/base/xml_escape_test \
+  tests/graph/graph_check_test \
   tests/graph/graph_data_test \
   tests/graph/graph_parameter_test \
   tests/graph/graph_test \
