@@ -150,10 +150,21 @@ best_antecedent(const GestaMentions *mentions, const Wanted *wanted)
   return best;
 }
 
-// The head of the phrase that ends before a relative pronoun.
-static uint32_t
-phrase_before(const GestaTree *tree, uint32_t word)
+static bool
+is_person(const GestaMentions *mentions, size_t sentence, uint32_t word)
 {
+  const GestaMention *mention = gesta_mention_at(mentions, sentence, word);
+  return mention->count == 1
+         && mentions->entities->items[mention->entities[0]].class
+              == GESTA_CLASS_PERSON;
+}
+
+// The head of the phrase that ends before a relative pronoun, or the person
+// named last in it.
+static uint32_t
+phrase_before(const GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
   uint32_t at = word - 1;
   while (at > 0 && tree->words[at].upos == GESTA_UPOS_PUNCT) {
     --at;
@@ -162,7 +173,7 @@ phrase_before(const GestaTree *tree, uint32_t word)
          && (gesta_tree_is(tree, at, "nmod") || gesta_tree_is(tree, at, "flat")
              || gesta_tree_is(tree, at, "amod")
              || gesta_tree_is(tree, at, "appos"))
-         && tree->words[at].head < at) {
+         && tree->words[at].head < at && !is_person(mentions, sentence, at)) {
     at = tree->words[at].head;
   }
   return at;
@@ -183,7 +194,7 @@ relative_antecedent(const GestaMentions *mentions, size_t sentence,
     clause = tree->words[clause].head;
   }
   if (noun == 0 || noun >= word) {
-    noun = phrase_before(tree, word);
+    noun = phrase_before(mentions, sentence, word);
   }
   GestaMention found = gesta_mention_group(mentions, sentence, noun);
   found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;

@@ -437,7 +437,13 @@ guess_class(const GestaMentions *mentions, const GestaTree *tree,
   if (is_acronym(tree->words[head].form)) {
     return GESTA_CLASS_ORGANIZATION;
   }
-  if (gesta_marker_kinds(mentions->lists, tree, head) & GESTA_KIND_LOCATIVE) {
+  const uint32_t above = tree->words[head].head;
+  const uint32_t kinds_above = above && gesta_tree_is(tree, head, "nmod")
+                                 ? gesta_noun_kinds(mentions->lists,
+                                                    tree->words[above].lemma)
+                                 : 0;
+  if ((gesta_marker_kinds(mentions->lists, tree, head) & GESTA_KIND_LOCATIVE)
+      || (kinds_above & GESTA_KIND_PLACE)) {
     return GESTA_CLASS_PLACE;
   }
   const size_t capitals = count_capitals(tree, first, last);
@@ -596,6 +602,39 @@ is_latter(const GestaMentions *mentions, const GestaTree *tree, uint32_t word)
               != 0;
 }
 
+// NOLINTBEGIN(misc-no-recursion): an apposition stands behind its noun
+
+static void
+mark_word(GestaMentions *mentions, size_t sentence, uint32_t word);
+
+// `son avocate, Me Claire Benhamou`: a person in office who is named behind the
+// comma.
+static bool
+mark_named_behind(GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const uint32_t behind = gesta_tree_child(tree, word, "appos");
+  if (behind <= word || tree->words[word].upos != GESTA_UPOS_NOUN
+      || gesta_tree_has(tree, word, "Number", "Plur")
+      || (gesta_noun_kinds(mentions->lists, tree->words[word].lemma)
+          & GESTA_KIND_PERSON)
+           == 0) {
+    return false;
+  }
+  mark_word(mentions, sentence, behind);
+  const GestaMention *mention = gesta_mention_at(mentions, sentence, behind);
+  if (mention->count != 1 || mention->kind != GESTA_MENTION_NAME) {
+    return false;
+  }
+  const uint32_t entity = mention->entities[0];
+  if (mentions->entities->items[entity].class != GESTA_CLASS_PERSON) {
+    return false;
+  }
+  describe(mentions, sentence, word, entity);
+  set_mention(mentions, sentence, word, mention_of(GESTA_MENTION_NAME, entity));
+  return true;
+}
+
 static void
 mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
 {
@@ -632,7 +671,8 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
       && mark_titled_name(mentions, sentence, word, name)) {
     return;
   }
-  if (mark_apposition(mentions, sentence, word)) {
+  if (mark_apposition(mentions, sentence, word)
+      || mark_named_behind(mentions, sentence, word)) {
     return;
   }
   if (upos == GESTA_UPOS_PROPN) {
@@ -644,6 +684,8 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
   }
   mark_phrase(mentions, sentence, word);
 }
+
+// NOLINTEND(misc-no-recursion)
 
 void
 gesta_mentions_find(GestaMentions *mentions, const GestaDocument *document,

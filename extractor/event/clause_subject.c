@@ -144,6 +144,22 @@ own_subject(const GestaScene *scene, uint32_t verb)
   return subject;
 }
 
+// Whether an expletive stands for the subject: `il a été décidé`.  A reflexive
+// pronoun is an expletive too, but no subject.
+static bool
+has_expletive_subject(const GestaTree *tree, uint32_t verb)
+{
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_is(tree, child, "expl:subj")
+        || (gesta_view_equal(tree->words[child].relation, gesta_view("expl"))
+            && !gesta_tree_has(tree, child, "Reflex", "Yes"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // A finite verb whose subject the parser lost: the nearest bare noun phrase or
 // pronoun before it that depends on it or that nothing else explains.
 static uint32_t
@@ -156,9 +172,7 @@ lost_subject(const GestaScene *scene, uint32_t verb)
   const uint32_t finite = auxiliary ? auxiliary : verb;
   if (!gesta_tree_has(tree, finite, "VerbForm", "Fin")
       || gesta_tree_has(tree, finite, "Mood", "Imp")
-      || gesta_tree_is(tree, verb, "conj")
-      || gesta_tree_child(tree, verb, "expl:subj") != 0
-      || gesta_tree_child(tree, verb, "expl") != 0
+      || gesta_tree_is(tree, verb, "conj") || has_expletive_subject(tree, verb)
       || (frame && (frame->flags & GESTA_FRAME_SPEECH) != 0
           && gesta_tree_is(tree, verb, "parataxis"))) {
     return 0;
@@ -312,8 +326,7 @@ subject_within(const GestaScene *scene, uint32_t verb, unsigned depth)
   if (own || head == 0 || depth > MAX_CLIMB) {
     return own;
   }
-  if (gesta_tree_child(tree, verb, "expl:subj") != 0
-      || gesta_tree_child(tree, verb, "expl") != 0) {
+  if (has_expletive_subject(tree, verb)) {
     // Impersonal if it stands before the verb, else an inverted pronoun.
     const uint32_t pronoun = gesta_tree_child(tree, verb, "expl:subj");
     return pronoun > 1 && tree->words[pronoun - 1].upos == GESTA_UPOS_AUX

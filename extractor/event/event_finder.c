@@ -431,7 +431,10 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     }
   } else {
     event.actors = parties_at(scene, actor, false, &sources);
-    if (event.actors.count == 0) {
+    // A Polish election elects Poles, but Poland is nobody's elector.
+    if (event.actors.count == 0
+        && !gesta_view_equal(gesta_action_class(scene->scheme, frame->action),
+                             gesta_view("Personnel"))) {
       event.actors = demonym_actor(scene, noun);
     }
   }

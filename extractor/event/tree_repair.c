@@ -225,10 +225,15 @@ raise_name(Repair *repair, uint32_t name)
           && !is(repair, name, "flat") && !is(repair, name, "amod"))
       || child_of(repair, name, "case") != 0
       || repair->words[name - 1].upos == GESTA_UPOS_PUNCT
-      || (kinds_of(repair, modifier) & wanted) != 0) {
+      || ((kinds_of(repair, modifier) & wanted) != 0
+          && (!is(repair, modifier, "nmod")
+              || child_of(repair, modifier, "case") != 0
+              || child_of(repair, modifier, "det") != 0))) {
     return;
   }
-  uint32_t noun = modifier;
+  uint32_t noun = (kinds_of(repair, modifier) & wanted) != 0
+                    ? repair->words[modifier].head
+                    : modifier;
   for (unsigned steps = 0; steps < MAX_CLIMB && noun != 0; ++steps) {
     const bool inner = is(repair, noun, "nmod") || is(repair, noun, "amod")
                        || is(repair, noun, "appos");
@@ -330,6 +335,20 @@ turn_inverted_pronoun(Repair *repair, uint32_t word)
   const GestaStringView form = repair->words[word].form;
   if (is(repair, word, "expl:subj") && form.size > 1 && form.data[0] == '-') {
     repair->words[word].relation = gesta_view("nsubj");
+  }
+}
+
+// `qu'il accusait`: a relative pronoun taken for a conjunction is the object.
+static void
+turn_relative_mark(Repair *repair, uint32_t word)
+{
+  const uint32_t verb = repair->words[word].head;
+  if (is(repair, word, "mark") && verb != 0
+      && repair->words[word].upos == GESTA_UPOS_PRON
+      && has(repair, word, "PronType", "Rel")
+      && child_of(repair, verb, "nsubj") != 0
+      && child_of(repair, verb, "obj") == 0) {
+    repair->words[word].relation = gesta_view("obj");
   }
 }
 
@@ -603,6 +622,7 @@ repair_sentence(Repair *repair)
     name_after_title(repair, word);
     raise_counted_noun(repair, word);
     turn_inverted_pronoun(repair, word);
+    turn_relative_mark(repair, word);
     make_finite(repair, word);
   }
   behead_titles(repair);
