@@ -22,6 +22,7 @@ extern const GestaCommand gesta_shell_command;
 extern const GestaCommand gesta_parse_command;
 extern const GestaCommand gesta_train_command;
 extern const GestaCommand gesta_evaluate_command;
+extern const GestaCommand gesta_lexicon_command;
 extern const GestaCommand gesta_help_command;
 
 /// The number of commands, and one of them.

@@ -14,6 +14,7 @@ libshell_la_SOURCES = \
   shell/command_extract.c \
   shell/command_help.c \
   shell/command_info.c \
+  shell/command_lexicon.c \
   shell/command_load.c \
   shell/command_parse.c \
   shell/command_query.c \

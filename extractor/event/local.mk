@@ -43,6 +43,8 @@ extractor_event_sources = \
   extractor/event/event_finder.h \
   extractor/event/knowledge.c \
   extractor/event/knowledge.h \
+  extractor/event/lexicon_check.c \
+  extractor/event/lexicon_check.h \
   extractor/event/scene.h \
   extractor/event/tree_repair.c \
   extractor/event/tree_repair.h \

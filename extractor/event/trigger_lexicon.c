@@ -39,6 +39,17 @@ static const struct {
   {"silent", GESTA_FRAME_SILENT},
 };
 
+bool
+gesta_frame_flag_known(GestaStringView name)
+{
+  for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; ++i) {
+    if (gesta_view_equal(name, gesta_view(flag_names[i].name))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static GestaStatus
 read_flags(const GestaTableFile *file, GestaStringView text, uint32_t *flags,
            GestaError *error)

@@ -12,6 +12,7 @@
 #include "graph/base/status.h"
 #include "graph/base/string_view.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /// Flags of a frame; their names in the file stand in trigger_lexicon.c.
@@ -61,6 +62,10 @@ gesta_trigger_lexicon_open(GestaAllocator *allocator,
 
 void
 gesta_trigger_lexicon_close(GestaTriggerLexicon *lexicon);
+
+/// Whether a flag of frames has this name.
+bool
+gesta_frame_flag_known(GestaStringView name);
 
 /// The first frame of a verb (`bombarder`, `se retirer`), NULL if there is
 /// none.  Frames with more words come before the bare verb.

@@ -14,6 +14,7 @@ dist_check_SCRIPTS += \
   tests/shell/commands_test.sh \
   tests/shell/extraction_test.sh \
   tests/shell/graph_care_test.sh \
+  tests/shell/lexicon_test.sh \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
