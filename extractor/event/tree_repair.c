@@ -378,6 +378,29 @@ raise_finite_conjunct(Repair *repair, uint32_t verb)
   }
 }
 
+// `laid off 300 workers`: a particle that was taken for a preposition, where
+// the lexicon has the verb with it.
+static void
+mend_particle(Repair *repair, uint32_t verb)
+{
+  const uint32_t particle = verb + 1;
+  if (repair->words[verb].upos != GESTA_UPOS_VERB || particle >= repair->count
+      || !is(repair, particle, "case")) {
+    return;
+  }
+  const uint32_t noun = repair->words[particle].head;
+  const GestaFrame *frame = gesta_trigger_lexicon_verb(
+    repair->knowledge->triggers, repair->words[verb].lemma);
+  while (frame
+         && !gesta_view_equal(frame->rest, repair->words[particle].lemma)) {
+    frame = frame->next;
+  }
+  if (frame && repair->words[noun].head == verb && is(repair, noun, "obl")) {
+    repair->words[noun].relation = gesta_view("obj");
+    attach(repair, particle, verb, "compound:prt");
+  }
+}
+
 // Whether the words from one to another are a name that the gazetteer knows.
 static bool
 is_known_name(Repair *repair, uint32_t first, uint32_t last)
@@ -619,6 +642,7 @@ repair_sentence(Repair *repair)
 {
   for (uint32_t word = 1; word <= repair->count; ++word) {
     mend_known_name(repair, word);
+    mend_particle(repair, word);
     name_after_title(repair, word);
     raise_counted_noun(repair, word);
     turn_inverted_pronoun(repair, word);

@@ -10,6 +10,27 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/clauses.conllu \
   tests/extractor/event/cases/fr/coreference.conllu \
   tests/extractor/event/cases/fr/frames.conllu \
+  tests/extractor/event/cases/fr/news_coordination.conllu \
+  tests/extractor/event/cases/fr/news_coreference.conllu \
+  tests/extractor/event/cases/fr/news_frames.conllu \
+  tests/extractor/event/cases/fr/news_modality.conllu \
+  tests/extractor/event/cases/fr/news_names.conllu \
+  tests/extractor/event/cases/fr/news_nothing.conllu \
+  tests/extractor/event/cases/fr/news_nouns.conllu \
+  tests/extractor/event/cases/fr/news_quantities.conllu \
+  tests/extractor/event/cases/fr/news_speech.conllu \
+  tests/extractor/event/cases/fr/news_time.conllu \
+  tests/extractor/event/cases/fr/news_voice.conllu \
+  tests/extractor/event/cases/en/news_coordination.conllu \
+  tests/extractor/event/cases/en/news_coreference.conllu \
+  tests/extractor/event/cases/en/news_frames.conllu \
+  tests/extractor/event/cases/en/news_modality.conllu \
+  tests/extractor/event/cases/en/news_names.conllu \
+  tests/extractor/event/cases/en/news_nothing.conllu \
+  tests/extractor/event/cases/en/news_nouns.conllu \
+  tests/extractor/event/cases/en/news_quantities.conllu \
+  tests/extractor/event/cases/en/news_speech.conllu \
+  tests/extractor/event/cases/en/news_voice.conllu \
   tests/extractor/event/cases/fr/nothing.conllu \
   tests/extractor/event/cases/fr/speech.conllu \
   tests/extractor/event/cases/fr/voice.conllu
