@@ -139,7 +139,8 @@ const GestaCommand gesta_lexicon_command = {
   .details =
     "Read triggers.tsv of every language, or of one, and tell, with file and\n"
     "line, what is wrong: an action that is not in actions.ttl, a frame that\n"
-    "stands there twice, a word whose lemma the tagger never gives, an unknown\n"
+    "stands there twice, a word whose lemma the tagger never gives, an "
+    "unknown\n"
     "flag or condition. The exit status is 1 if anything is.\n"
     "\n"
     "Example:\n"
