@@ -129,6 +129,31 @@ open_parser(GestaLanguage *language, const char *path, GestaError *error)
   return status ? report_damage(path, "parser", status, error) : GESTA_OK;
 }
 
+// A lexicon tells the tagger what words may be: another one would tell it
+// something else.
+static GestaStatus
+check_lexicon(const GestaLanguage *language, const char *path,
+              GestaError *error)
+{
+  GestaStringView trained_with = {NULL, 0};
+  char digest[GESTA_DIGEST_SIZE];
+  GestaStatus status = gesta_model_file_find(&language->model, "lexicon",
+                                             &trained_with);
+  if (status) {
+    return report_damage(path, "lexicon", status, error);
+  }
+  gesta_morphology_digest(language->lexicon, digest);
+  if (!gesta_view_equal(trained_with,
+                        (GestaStringView){digest, sizeof digest})) {
+    return gesta_error_set(error, GESTA_ERR_FORMAT,
+                           "%s: the model was trained with another "
+                           "morphology.lexicon than the one installed: install "
+                           "both again, or train the model again",
+                           path);
+  }
+  return GESTA_OK;
+}
+
 static GestaStatus
 open_parts(GestaLanguage *language, const char *data_directory,
            GestaStringView code, const char *path, GestaError *error)
@@ -149,6 +174,9 @@ open_parts(GestaLanguage *language, const char *data_directory,
   }
   status = gesta_language_lexicon_open(language->allocator, data_directory,
                                        code, &language->lexicon, error);
+  if (!status) {
+    status = check_lexicon(language, path, error);
+  }
   if (status) {
     return status;
   }
@@ -235,24 +263,20 @@ gesta_language_annotate(const GestaLanguage *language, GestaStage stage,
                         GestaArena *arena, GestaDocument *document)
 {
   assert(language && arena && document);
-  for (size_t i = 0; i < document->sentence_count; ++i) {
+  GestaArena scratch;
+  gesta_arena_init(&scratch, language->allocator);
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; i < document->sentence_count && !status; ++i) {
     GestaSentence *sentence = &document->sentences[i];
     if (stage >= GESTA_STAGE_TAG) {
-      const GestaStatus status = gesta_tagger_tag(language->tagger, arena,
-                                                  sentence);
-      if (status) {
-        return status;
-      }
+      status = gesta_tagger_tag(language->tagger, &scratch, arena, sentence);
     }
-    if (stage >= GESTA_STAGE_PARSE) {
-      const GestaStatus status = gesta_parser_parse(language->parser, arena,
-                                                    sentence);
-      if (status) {
-        return status;
-      }
+    if (stage >= GESTA_STAGE_PARSE && !status) {
+      status = gesta_parser_parse(language->parser, &scratch, sentence);
     }
   }
-  return GESTA_OK;
+  gesta_arena_clear(&scratch);
+  return status;
 }
 
 GestaStatus

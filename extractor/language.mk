@@ -34,13 +34,19 @@ extractor_language_sources = \
   extractor/text/tokenizer.h \
   extractor/text/word_table.c \
   extractor/text/word_table.h \
+  extractor/lexicon/letter_profile.c \
+  extractor/lexicon/letter_profile.h \
   extractor/lexicon/morphology.c \
   extractor/lexicon/morphology.h \
   extractor/lexicon/word_shape.c \
   extractor/lexicon/word_shape.h \
+  extractor/model/adam.c \
+  extractor/model/adam.h \
   extractor/model/feature_key.h \
   extractor/model/learner.c \
   extractor/model/learner.h \
+  extractor/model/matrix.c \
+  extractor/model/matrix.h \
   extractor/model/model_file.c \
   extractor/model/model_file.h \
   extractor/model/symbol_list.c \
@@ -48,16 +54,14 @@ extractor_language_sources = \
   extractor/model/training_options.h \
   extractor/model/weight_table.c \
   extractor/model/weight_table.h \
-  extractor/parser/arc_hybrid.c \
-  extractor/parser/arc_hybrid.h \
-  extractor/parser/arc_oracle.c \
-  extractor/parser/arc_oracle.h \
-  extractor/parser/move_list.c \
-  extractor/parser/move_list.h \
-  extractor/parser/parse_features.c \
-  extractor/parser/parse_features.h \
+  extractor/parser/parse_network.c \
+  extractor/parser/parse_network.h \
+  extractor/parser/spanning_tree.c \
+  extractor/parser/spanning_tree.h \
   extractor/parser/parser.c \
   extractor/parser/parser.h \
+  extractor/parser/network_gradient.c \
+  extractor/parser/network_gradient.h \
   extractor/parser/parser_training.c \
   extractor/parser/parser_training.h \
   extractor/tagger/edit_script.c \
@@ -71,6 +75,8 @@ extractor_language_sources = \
   extractor/tagger/tagger_training.c \
   extractor/tagger/tagger_training.h \
   extractor/language.c \
+  extractor/language_guesser.c \
+  extractor/language_guesser.h \
   extractor/training.c \
   extractor/training.h \
   extractor/treebank.c \

@@ -5,6 +5,7 @@
 #include "extractor/emit/event_table.h"
 #include "extractor/event/article_events.h"
 #include "extractor/language.h"
+#include "extractor/text/conllu.h"
 
 #include <assert.h>
 
@@ -162,6 +163,25 @@ gesta_extract_document(const GestaExtractor *extractor,
   }
   assert(begun);
   begun->document = *document;
+  return finish_analysis(extractor, begun, analysis, error);
+}
+
+GestaStatus
+gesta_extract_conllu(const GestaExtractor *extractor,
+                     const GestaArticle *article, GestaAnalysis **analysis,
+                     GestaError *error)
+{
+  GestaAnalysis *begun = NULL;
+  GestaStatus status = begin_analysis(extractor, article, &begun, error);
+  if (status != GESTA_OK) {
+    return status;
+  }
+  status = gesta_conllu_read(article->text, &begun->workspace.arena,
+                             &begun->document, error);
+  if (status != GESTA_OK) {
+    gesta_analysis_close(begun);
+    return status;
+  }
   return finish_analysis(extractor, begun, analysis, error);
 }
 

@@ -58,6 +58,14 @@ gesta_extract_document(const GestaExtractor *extractor,
                        const GestaDocument *document, GestaAnalysis **analysis,
                        GestaError *error);
 
+/// The same from trees in CoNLL-U, which are article->text.
+///
+/// errors  also those of gesta_conllu_read()
+GESTA_MUST_CHECK GestaStatus
+gesta_extract_conllu(const GestaExtractor *extractor,
+                     const GestaArticle *article, GestaAnalysis **analysis,
+                     GestaError *error);
+
 void
 gesta_analysis_close(GestaAnalysis *analysis);
 

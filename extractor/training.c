@@ -4,6 +4,7 @@
 #include "extractor/training.h"
 
 #include "extractor/language.h"
+#include "extractor/lexicon/letter_profile.h"
 #include "extractor/lexicon/morphology.h"
 #include "extractor/model/model_file.h"
 #include "extractor/parser/parser_training.h"
@@ -19,17 +20,19 @@ enum {
   FOLDS = 5,
   BLOCK = 10,        // neighbouring sentences share words: they stay together
   TAGGER_EPOCHS = 8, // at most; more do not help
-  SECTIONS = 1 + GESTA_TAGGER_PART_COUNT + GESTA_PARSER_PART_COUNT
+  SECTIONS = 3 + GESTA_TAGGER_PART_COUNT + GESTA_PARSER_PART_COUNT
 };
 
 typedef struct Work {
   GestaAllocator *allocator;
   GestaArena arena;
+  GestaArena scratch;
   const GestaTraining *training;
   GestaMorphology *lexicon;
   GestaSentenceSet gold;
   GestaSentence *predicted; // [gold.count]  true trees, predicted tags
   GestaTextBuffer segmenter;
+  GestaTextBuffer letters;
   GestaTextBuffer tagger[GESTA_TAGGER_PART_COUNT];
   GestaTextBuffer parser[GESTA_PARSER_PART_COUNT];
 } Work;
@@ -60,10 +63,11 @@ view_tagger(const GestaTextBuffer *buffers, GestaStringView *parts)
 
 // Tag sentences and keep what the tagger lends.
 static GestaStatus
-tag_sentence(const GestaTagger *tagger, GestaArena *arena,
-             GestaSentence *sentence)
+tag_sentence(const GestaTagger *tagger, Work *work, GestaSentence *sentence)
 {
-  GestaStatus status = gesta_tagger_tag(tagger, arena, sentence);
+  GestaArena *arena = &work->arena;
+  GestaStatus status = gesta_tagger_tag(tagger, &work->scratch, arena,
+                                        sentence);
   for (size_t i = 1; i <= sentence->word_count && !status; ++i) {
     GestaWord *word = &sentence->words[i];
     status = gesta_arena_copy(arena, word->features, &word->features);
@@ -112,7 +116,7 @@ predict_fold(Work *work, unsigned fold)
   status = gesta_tagger_open(work->allocator, parts, work->lexicon, &tagger);
   for (size_t s = 0; s < work->gold.count && !status; ++s) {
     if (in_fold(s, fold)) {
-      status = tag_sentence(tagger, &work->arena, &work->predicted[s]);
+      status = tag_sentence(tagger, work, &work->predicted[s]);
     }
   }
 
@@ -153,7 +157,7 @@ prepare_held_out(Work *work, GestaSentenceSet *set)
     status = gesta_treebank_copy(&held_out->sentences[s], &work->arena,
                                  &copies[s]);
     if (!status) {
-      status = tag_sentence(tagger, &work->arena, &copies[s]);
+      status = tag_sentence(tagger, work, &copies[s]);
     }
   }
   gesta_tagger_close(tagger);
@@ -201,6 +205,11 @@ write_model(const Work *work, GestaOutput *output)
   size_t count = 0;
   sections[count++] = (GestaModelSection){
     "segmenter", gesta_text_buffer_view(&work->segmenter)};
+  sections[count++] = (GestaModelSection){
+    "letters", gesta_text_buffer_view(&work->letters)};
+  char digest[GESTA_DIGEST_SIZE];
+  gesta_morphology_digest(work->lexicon, digest);
+  sections[count++] = (GestaModelSection){"lexicon", {digest, sizeof digest}};
   for (size_t i = 0; i < GESTA_TAGGER_PART_COUNT; ++i) {
     sections[count++] = (GestaModelSection){
       gesta_tagger_part_name((GestaTaggerPart)i),
@@ -224,6 +233,11 @@ run_stages(Work *work, GestaOutput *output)
   if (status) {
     return status;
   }
+  status = gesta_letter_profile_train(work->allocator, work->gold,
+                                      &work->letters);
+  if (status) {
+    return status;
+  }
   const GestaTrainingOptions options = options_of(work, 0, TAGGER_EPOCHS);
   status = gesta_tagger_train(work->allocator, work->gold, work->lexicon,
                               &options, work->tagger);
@@ -241,7 +255,9 @@ gesta_train(GestaAllocator *allocator, const GestaTraining *training,
   assert(allocator && training && output);
   Work work = {.allocator = allocator, .training = training};
   gesta_arena_init(&work.arena, allocator);
+  gesta_arena_init(&work.scratch, allocator);
   gesta_text_buffer_init(&work.segmenter, allocator);
+  gesta_text_buffer_init(&work.letters, allocator);
   for (size_t i = 0; i < GESTA_TAGGER_PART_COUNT; ++i) {
     gesta_text_buffer_init(&work.tagger[i], allocator);
   }
@@ -272,8 +288,10 @@ done:
   for (size_t i = 0; i < GESTA_TAGGER_PART_COUNT; ++i) {
     gesta_text_buffer_clear(&work.tagger[i]);
   }
+  gesta_text_buffer_clear(&work.letters);
   gesta_text_buffer_clear(&work.segmenter);
   gesta_morphology_close(work.lexicon);
+  gesta_arena_clear(&work.scratch);
   gesta_arena_clear(&work.arena);
   return status;
 }

@@ -6,6 +6,7 @@
 #include "shell/graph_file.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/ordered_work.h"
 #include "shell/terminal.h"
 
 #include <assert.h>
@@ -14,17 +15,31 @@
 
 static const GestaOption options[] = {
   GESTA_ARTICLE_OPTIONS,
+  GESTA_THREADS_OPTION,
   GESTA_OPTIONS_END,
 };
 
 // One run of the command.
 typedef struct Job {
+  GestaWork work; // first, so that a pointer to it is a pointer to this
+  const GestaArguments *arguments;
   GestaExtraction *extraction;
   GestaCancel *cancel;
   const char *path;
   GestaGraphFile file;
   size_t event_count;
+  bool progress; // show it
+  bool failed;   // an article was left out, or the graph failed
 } Job;
+
+// What became of an article.
+typedef struct Product {
+  GestaStatus status;
+  GestaError error;
+  GestaArticleFile file;
+  bool is_read; // `file` is to be cleared
+  GestaAnalysis *analysis;
+} Product;
 
 // The graph is made when the first article has been understood, so that a wrong
 // article leaves no empty graph behind.
@@ -70,43 +85,6 @@ store(Job *job, GestaAnalysis *analysis, GestaError *error)
   return status;
 }
 
-// Read, extract and store one article.
-//
-// returns  GESTA_OK, or a failure that was told; *graph_failed if it is the
-//          graph's, so that there is no use in going on
-static GestaStatus
-build_file(Job *job, const char *path, bool *graph_failed)
-{
-  GestaError error = {0};
-  GestaArticleFile article;
-  GestaStatus status = gesta_extraction_read(job->extraction, path, &article,
-                                             &error);
-  if (status) {
-    gesta_tell_error(NULL, &error);
-    return status;
-  }
-  GestaAnalysis *analysis = NULL;
-  status = gesta_extraction_run(job->extraction, gesta_input_name(path),
-                                &article.article, &analysis, &error);
-  if (status) {
-    gesta_tell_error(NULL, &error);
-  } else {
-    status = open_graph(job, &error);
-    if (!status) {
-      status = store(job, analysis, &error);
-    }
-    if (status) {
-      gesta_tell_error(job->path, &error);
-      *graph_failed = true;
-    } else {
-      job->event_count += gesta_analysis_event_count(analysis);
-    }
-  }
-  gesta_analysis_close(analysis);
-  gesta_article_file_clear(&article);
-  return status;
-}
-
 // Show how far we are, on a terminal only; nothing depends on it.
 static void
 show_progress(size_t done, size_t count, size_t event_count)
@@ -125,33 +103,99 @@ end_progress(void)
   (void)fprintf(stderr, "\n");
 }
 
-static int
-build_all(Job *job, const GestaArguments *arguments)
+// Read and extract one article.
+static void *
+make(GestaWork *self, size_t index)
 {
-  const bool progress = gesta_is_terminal(stderr);
-  const size_t count = arguments->operand_count - 1;
-  int exit_status = GESTA_EXIT_DONE;
-  bool graph_failed = false;
-  for (size_t i = 0; i < count && !graph_failed; ++i) {
-    if (gesta_cancelled(job->cancel)) {
-      exit_status = GESTA_EXIT_FAILED;
-      break;
+  const Job *job = (const Job *)self;
+  Product *product = gesta_allocate(gesta_default_allocator(), 1,
+                                    sizeof *product);
+  if (!product) {
+    return NULL;
+  }
+  *product = (Product){.status = GESTA_OK};
+  if (gesta_cancelled(job->cancel)) {
+    product->status = GESTA_ERR_CANCELLED;
+    return product;
+  }
+  const char *const path = job->arguments->operands[index + 1];
+  product->status = gesta_extraction_read(job->extraction, path, &product->file,
+                                          &product->error);
+  if (!product->status) {
+    product->is_read = true;
+    product->status = gesta_extraction_run(
+      job->extraction, gesta_input_name(path), &product->file.article,
+      &product->analysis, &product->error);
+  }
+  return product;
+}
+
+static void
+discard(GestaWork *self, void *product)
+{
+  (void)self;
+  Product *gone = product;
+  gesta_analysis_close(gone->analysis);
+  if (gone->is_read) {
+    gesta_article_file_clear(&gone->file);
+  }
+  gesta_release(gesta_default_allocator(), gone);
+}
+
+// Store one article.
+//
+// errors  GESTA_ERR_CANCELLED; those of the graph, which were told: there is
+//         no use in going on
+static GestaStatus
+deliver(GestaWork *self, size_t index, void *product)
+{
+  Job *const job = (Job *)self;
+  Product *made = product;
+  GestaError error = {0};
+  GestaStatus status = GESTA_OK;
+  if (job->progress && made->status != GESTA_ERR_CANCELLED) {
+    show_progress(index, job->arguments->operand_count - 1, job->event_count);
+  }
+  if (made->status == GESTA_ERR_CANCELLED) {
+    status = made->status;
+  } else if (made->status) {
+    gesta_tell_error(NULL, &made->error);
+    job->failed = true; // the other articles are read all the same: one file
+                        // must not stop a night
+  } else {
+    status = open_graph(job, &error);
+    if (!status) {
+      status = store(job, made->analysis, &error);
     }
-    if (progress) {
-      show_progress(i, count, job->event_count);
-    }
-    if (build_file(job, arguments->operands[i + 1], &graph_failed)) {
-      exit_status = GESTA_EXIT_FAILED; // the other articles are read all the
-                                       // same: one file must not stop a night
+    if (status) {
+      gesta_tell_error(job->path, &error);
+    } else {
+      job->event_count += gesta_analysis_event_count(made->analysis);
     }
   }
-  if (progress && exit_status == GESTA_EXIT_DONE) {
+  discard(self, product);
+  return status;
+}
+
+static int
+build_all(Job *job, size_t thread_count)
+{
+  const size_t count = job->arguments->operand_count - 1;
+  job->work = (GestaWork){make, deliver, discard};
+  job->progress = gesta_is_terminal(stderr);
+  const GestaStatus status = gesta_ordered_work(
+    gesta_default_allocator(), &job->work, count, thread_count);
+  if (status == GESTA_ERR_MEMORY) {
+    gesta_tell("out of memory");
+  }
+  const bool done = !status && !job->failed;
+  if (job->progress && done) {
     show_progress(count, count, job->event_count);
   }
-  if (progress) {
+  if (job->progress) {
     end_progress();
   }
-  return exit_status;
+  return done ? GESTA_EXIT_DONE : GESTA_EXIT_FAILED;
 }
 
 static int
@@ -163,7 +207,13 @@ run_build(const GestaArguments *arguments, GestaCancel *cancel)
     return gesta_command_misuse(&gesta_build_command,
                                 "--id and --title are of one article");
   }
-  Job job = {.cancel = cancel, .path = arguments->operands[0]};
+  size_t thread_count = 1;
+  if (!gesta_thread_count(arguments, &thread_count)) {
+    return gesta_command_misuse(&gesta_build_command, GESTA_THREADS_MISUSE,
+                                (int)GESTA_MOST_THREADS);
+  }
+  Job job = {
+    .arguments = arguments, .cancel = cancel, .path = arguments->operands[0]};
   GestaError error = {0};
   // A graph that is there but cannot be used is better known at once.
   if (access(job.path, F_OK) == 0 && open_graph(&job, &error)) {
@@ -175,7 +225,7 @@ run_build(const GestaArguments *arguments, GestaCancel *cancel)
                             &job.extraction, &error)) {
     gesta_tell_error(NULL, &error);
   } else {
-    exit_status = build_all(&job, arguments);
+    exit_status = build_all(&job, thread_count);
   }
   gesta_extraction_close(job.extraction);
   gesta_graph_file_close(&job.file);

@@ -6,6 +6,7 @@
 #include "shell/extraction.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/ordered_work.h"
 #include "shell/output_file.h"
 
 #include <string.h>
@@ -16,97 +17,153 @@ static const GestaOption options[] = {
   GESTA_ARTICLE_OPTIONS,
   {"stop-after", 0, "segment|tag|parse",
    "print what is known after this stage, as CoNLL-U"},
+  GESTA_THREADS_OPTION,
   {"output", 'o', "OUT", "write to a file instead of standard output"},
   GESTA_OPTIONS_END,
 };
 
 // One run of the command.
 typedef struct Job {
+  GestaWork work; // first, so that a pointer to it is a pointer to this
+  const GestaArguments *arguments;
+  GestaCancel *cancel;
   GestaExtraction *extraction;
   GestaOutput *output;
   GestaRdfWriter *writer; // NULL: not an RDF format
   bool as_trees;          // CoNLL-U after `stage`
   bool as_tsv;            // else JSON lines, if there is no writer
   GestaStage stage;
+  GestaError *error; // of the first article that failed
 } Job;
 
+// What became of an article.
+typedef struct Product {
+  GestaStatus status;
+  GestaError error;
+  GestaArticleFile file;
+  bool is_read;            // `file` is to be cleared
+  GestaAnalysis *analysis; // its events, or
+  GestaTextBuffer trees;   // CoNLL-U
+} Product;
+
 static GestaStatus
-write_trees(const Job *job, const char *name, const GestaArticle *article,
-            GestaError *error)
+make_trees(const Job *job, const char *name, Product *product)
 {
+  const GestaArticle *article = &product->file.article;
   const GestaLanguage *language = NULL;
   GestaStatus status = gesta_extraction_language(job->extraction, name, article,
-                                                 &language, error);
+                                                 &language, &product->error);
   if (status) {
     return status;
   }
   GestaArena arena;
   GestaDocument document;
   gesta_arena_init(&arena, gesta_default_allocator());
+  GestaOutput output = gesta_output_to_buffer(&product->trees);
   status = gesta_language_analyse(language, article->text, job->stage, &arena,
                                   &document);
   if (!status) {
-    status = gesta_output_print(job->output, "# newdoc id = %.*s\n",
+    status = gesta_output_print(&output, "# newdoc id = %.*s\n",
                                 (int)article->id.size, article->id.data);
   }
   if (!status) {
-    status = gesta_conllu_write(&document, job->output);
+    status = gesta_conllu_write(&document, &output);
   }
   gesta_arena_clear(&arena);
   return status;
 }
 
+// Read an article and make its trees or events.
 static GestaStatus
-write_events(const Job *job, const char *name, const GestaArticle *article,
-             GestaError *error)
+make_article(const Job *job, const char *path, Product *product)
 {
-  GestaAnalysis *analysis = NULL;
-  GestaStatus status = gesta_extraction_run(job->extraction, name, article,
-                                            &analysis, error);
+  if (gesta_cancelled(job->cancel)) {
+    return gesta_error_set(&product->error, GESTA_ERR_CANCELLED, "cancelled");
+  }
+  const GestaStatus status = gesta_extraction_read(
+    job->extraction, path, &product->file, &product->error);
   if (status) {
     return status;
+  }
+  product->is_read = true;
+  const char *const name = gesta_input_name(path);
+  return job->as_trees
+           ? make_trees(job, name, product)
+           : gesta_extraction_run(job->extraction, name, &product->file.article,
+                                  &product->analysis, &product->error);
+}
+
+static void *
+make(GestaWork *self, size_t index)
+{
+  const Job *job = (const Job *)self;
+  GestaAllocator *const allocator = gesta_default_allocator();
+  Product *product = gesta_allocate(allocator, 1, sizeof *product);
+  if (product) {
+    *product = (Product){.status = GESTA_OK};
+    gesta_text_buffer_init(&product->trees, allocator);
+    product->status = make_article(job, job->arguments->operands[index],
+                                   product);
+  }
+  return product;
+}
+
+static void
+discard(GestaWork *self, void *product)
+{
+  (void)self;
+  Product *gone = product;
+  gesta_analysis_close(gone->analysis);
+  gesta_text_buffer_clear(&gone->trees);
+  if (gone->is_read) {
+    gesta_article_file_clear(&gone->file);
+  }
+  gesta_release(gesta_default_allocator(), gone);
+}
+
+static GestaStatus
+write_product(const Job *job, Product *product)
+{
+  if (job->as_trees) {
+    return gesta_output_write(job->output,
+                              gesta_text_buffer_view(&product->trees));
   }
   if (job->writer) {
-    status = gesta_analysis_send_quads(analysis,
-                                       gesta_extraction_base(job->extraction),
-                                       gesta_rdf_writer_sink(job->writer));
-  } else if (job->as_tsv) {
-    status = gesta_analysis_write_tsv(analysis, job->output);
-  } else {
-    status = gesta_analysis_write_jsonl(analysis, job->output);
+    return gesta_analysis_send_quads(product->analysis,
+                                     gesta_extraction_base(job->extraction),
+                                     gesta_rdf_writer_sink(job->writer));
   }
-  gesta_analysis_close(analysis);
-  return status;
+  return job->as_tsv
+           ? gesta_analysis_write_tsv(product->analysis, job->output)
+           : gesta_analysis_write_jsonl(product->analysis, job->output);
 }
 
-// Read, extract and write one article.
 static GestaStatus
-extract_file(const Job *job, const char *path, GestaError *error)
+deliver(GestaWork *self, size_t index, void *product)
 {
-  GestaArticleFile file;
-  GestaStatus status = gesta_extraction_read(job->extraction, path, &file,
-                                             error);
+  (void)index;
+  const Job *job = (const Job *)self;
+  Product *made = product;
+  GestaStatus status = made->status;
   if (status) {
-    return status;
+    *job->error = made->error;
+  } else {
+    status = write_product(job, made);
   }
-  const char *const name = gesta_input_name(path);
-  status = job->as_trees ? write_trees(job, name, &file.article, error)
-                         : write_events(job, name, &file.article, error);
-  gesta_article_file_clear(&file);
+  discard(self, product);
   return status;
 }
 
 static GestaStatus
-extract_all(Job *job, const GestaArguments *arguments, GestaCancel *cancel,
-            GestaError *error)
+extract_all(Job *job, size_t thread_count, GestaError *error)
 {
+  job->work = (GestaWork){make, deliver, discard};
+  job->error = error;
   GestaStatus status = job->as_tsv ? gesta_write_tsv_header(job->output)
                                    : GESTA_OK;
-  for (size_t i = 0; !status && i < arguments->operand_count; ++i) {
-    if (gesta_cancelled(cancel)) {
-      return gesta_error_set(error, GESTA_ERR_CANCELLED, "cancelled");
-    }
-    status = extract_file(job, arguments->operands[i], error);
+  if (!status) {
+    status = gesta_ordered_work(gesta_default_allocator(), &job->work,
+                                job->arguments->operand_count, thread_count);
   }
   if (!status && job->writer) {
     status = gesta_rdf_writer_finish(job->writer, error);
@@ -162,8 +219,13 @@ run_extract(const GestaArguments *arguments, GestaCancel *cancel)
                                 "--id and --title are of one article");
   }
 
+  size_t thread_count = 1;
+  if (!gesta_thread_count(arguments, &thread_count)) {
+    return gesta_command_misuse(&gesta_extract_command, GESTA_THREADS_MISUSE,
+                                (int)GESTA_MOST_THREADS);
+  }
   GestaAllocator *const allocator = gesta_default_allocator();
-  Job job = {0};
+  Job job = {.arguments = arguments, .cancel = cancel};
   GestaError error = {0};
   GestaStatus status = gesta_extraction_open(allocator, arguments, cancel,
                                              &job.extraction, &error);
@@ -179,7 +241,7 @@ run_extract(const GestaArguments *arguments, GestaCancel *cancel)
     status = set_up(&job, arguments, &error);
   }
   if (!status) {
-    status = extract_all(&job, arguments, cancel, &error);
+    status = extract_all(&job, thread_count, &error);
   }
   if (status && error.status == GESTA_OK) {
     (void)gesta_error_set(&error, status, "%s", gesta_status_text(status));

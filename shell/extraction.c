@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/extraction.h"
 
-#include "extractor/text/conllu.h"
+#include "extractor/language_guesser.h"
 #include "graph/base/arena.h"
 #include "graph/base/text_buffer.h"
 #include "graph/io/rdf_reader.h"
@@ -11,6 +11,8 @@
 #include "shell/message.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { MOST_LANGUAGES = 16 };
@@ -22,15 +24,18 @@ typedef struct LanguageParts {
   GestaLanguage *language;
 } LanguageParts;
 
+// `lock` is held while the languages are looked at; a language, once open, is
+// immutable.
 struct GestaExtraction {
   GestaAllocator *allocator;
   const GestaArguments *arguments;
   GestaCancel *cancel;
   GestaArena arena;
-  GestaArena trees;           // of the article at hand, if they were read
   const char *data_directory; // in the arena
   LanguageParts languages[MOST_LANGUAGES];
   size_t language_count;
+  GestaLanguageGuesser *guesser; // NULL: no article has asked for it yet
+  pthread_mutex_t lock;
 };
 
 GestaStatus
@@ -47,7 +52,7 @@ gesta_extraction_open(GestaAllocator *allocator,
   *opened = (GestaExtraction){
     .allocator = allocator, .arguments = arguments, .cancel = cancel};
   gesta_arena_init(&opened->arena, allocator);
-  gesta_arena_init(&opened->trees, allocator);
+  (void)pthread_mutex_init(&opened->lock, NULL);
   const GestaStatus status = gesta_data_directory_find(
     &opened->arena, &opened->data_directory, error);
   if (status) {
@@ -68,8 +73,9 @@ gesta_extraction_close(GestaExtraction *extraction)
     gesta_extractor_close(extraction->languages[i].extractor);
     gesta_language_close(extraction->languages[i].language);
   }
+  gesta_language_guesser_close(extraction->guesser);
   gesta_arena_clear(&extraction->arena);
-  gesta_arena_clear(&extraction->trees);
+  (void)pthread_mutex_destroy(&extraction->lock);
   gesta_release(extraction->allocator, extraction);
 }
 
@@ -118,6 +124,49 @@ complain_of_language(GestaExtraction *extraction, const char *name,
 }
 
 GestaStatus
+gesta_extraction_guess(GestaExtraction *extraction, const char *name,
+                       GestaStringView text, GestaStringView *code,
+                       GestaError *error)
+{
+  GestaStatus status = GESTA_OK;
+  (void)pthread_mutex_lock(&extraction->lock);
+  if (!extraction->guesser) {
+    status = gesta_language_guesser_open(extraction->allocator,
+                                         extraction->data_directory,
+                                         &extraction->guesser, error);
+  }
+  (void)pthread_mutex_unlock(&extraction->lock);
+  if (status) {
+    return status;
+  }
+  status = gesta_language_guesser_guess(extraction->guesser, text, code);
+  if (status == GESTA_NOT_FOUND) {
+    status = gesta_error_set(
+      error, GESTA_ERR_INPUT,
+      "%s: the text seems to be in none of the installed languages (%s): if it "
+      "is in one, say so with --language",
+      name, gesta_language_guesser_codes(extraction->guesser));
+  }
+  return status;
+}
+
+// The language of an article that leaves it open.
+static GestaStatus
+guess_article(GestaExtraction *extraction, const char *name,
+              GestaArticle *article, GestaError *error)
+{
+  const char *const from = gesta_arguments_value(extraction->arguments, "from");
+  if (from && strcmp(from, "conllu") == 0) {
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "%s: the language of trees is not guessed: say it "
+                           "with --language",
+                           name);
+  }
+  return gesta_extraction_guess(extraction, name, article->text,
+                                &article->language, error);
+}
+
+GestaStatus
 gesta_extraction_read(GestaExtraction *extraction, const char *path,
                       GestaArticleFile *file, GestaError *error)
 {
@@ -147,7 +196,13 @@ gesta_extraction_read(GestaExtraction *extraction, const char *path,
     }
   }
   if (article->language.size == 0) {
+    (void)pthread_mutex_lock(&extraction->lock);
     status = complain_of_language(extraction, name, error);
+    (void)pthread_mutex_unlock(&extraction->lock);
+  } else if (gesta_view_equal(article->language, gesta_view("auto"))) {
+    status = guess_article(extraction, name, article, error);
+  }
+  if (status) {
     gesta_article_file_clear(file);
   }
   return status;
@@ -279,22 +334,28 @@ open_extractor(GestaExtraction *extraction, const char *name,
   return GESTA_OK;
 }
 
+// The parts of a language with its extractor or, if `all` is false, its model
+// alone.
+//
+// needs  the lock
 static GestaStatus
-extract_trees(GestaExtraction *extraction, const GestaExtractor *extractor,
-              const GestaArticle *article, GestaAnalysis **analysis,
-              GestaError *error)
+open_parts(GestaExtraction *extraction, const char *name, GestaStringView code,
+           bool all, LanguageParts **parts, GestaError *error)
 {
-  gesta_arena_reset(&extraction->trees);
-  GestaDocument *const document = gesta_arena_allocate(&extraction->trees, 1,
-                                                       sizeof *document);
-  if (!document) {
-    return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
+  GestaStatus status = find_parts(extraction, code, parts, error);
+  if (status) {
+    return blame(name, status, error);
   }
-  const GestaStatus status = gesta_conllu_read(
-    article->text, &extraction->trees, document, error);
-  return status ? status
-                : gesta_extract_document(extractor, article, document, analysis,
-                                         error);
+  if (all && !(*parts)->extractor) {
+    return open_extractor(extraction, name, *parts, error);
+  }
+  if (!all && !(*parts)->language) {
+    status = gesta_language_open(extraction->allocator,
+                                 extraction->data_directory, (*parts)->code,
+                                 &(*parts)->language, error);
+    return blame(name, status, error);
+  }
+  return GESTA_OK;
 }
 
 GestaStatus
@@ -303,20 +364,16 @@ gesta_extraction_run(GestaExtraction *extraction, const char *name,
                      GestaError *error)
 {
   LanguageParts *parts = NULL;
-  GestaStatus status = find_parts(extraction, article->language, &parts, error);
+  (void)pthread_mutex_lock(&extraction->lock);
+  GestaStatus status = open_parts(extraction, name, article->language, true,
+                                  &parts, error);
+  (void)pthread_mutex_unlock(&extraction->lock);
   if (status) {
-    return blame(name, status, error);
-  }
-  if (!parts->extractor) {
-    status = open_extractor(extraction, name, parts, error);
-    if (status) {
-      return status;
-    }
+    return status;
   }
   const char *const from = gesta_arguments_value(extraction->arguments, "from");
   status = from && strcmp(from, "conllu") == 0
-             ? extract_trees(extraction, parts->extractor, article, analysis,
-                             error)
+             ? gesta_extract_conllu(parts->extractor, article, analysis, error)
              : gesta_extract(parts->extractor, article, analysis, error);
   return blame(name, status, error);
 }
@@ -327,18 +384,12 @@ gesta_extraction_language(GestaExtraction *extraction, const char *name,
                           const GestaLanguage **language, GestaError *error)
 {
   LanguageParts *parts = NULL;
-  GestaStatus status = find_parts(extraction, article->language, &parts, error);
-  if (status) {
-    return blame(name, status, error);
+  (void)pthread_mutex_lock(&extraction->lock);
+  const GestaStatus status = open_parts(extraction, name, article->language,
+                                        false, &parts, error);
+  (void)pthread_mutex_unlock(&extraction->lock);
+  if (!status) {
+    *language = parts->language;
   }
-  if (!parts->language) {
-    status = gesta_language_open(extraction->allocator,
-                                 extraction->data_directory, parts->code,
-                                 &parts->language, error);
-    if (status) {
-      return blame(name, status, error);
-    }
-  }
-  *language = parts->language;
-  return GESTA_OK;
+  return status;
 }

@@ -5,6 +5,8 @@
 ///
 /// Every error here names its file in its message: an article, its metadata, a
 /// gazetteer, a word list.
+///
+/// threads  articles may be read and extracted in several threads at once
 
 #ifndef GESTA_SHELL_EXTRACTION_H
 #define GESTA_SHELL_EXTRACTION_H
@@ -22,7 +24,8 @@ typedef struct GestaExtraction GestaExtraction;
 
 /// The rows of both commands' tables of options.
 #define GESTA_ARTICLE_OPTIONS                                                  \
-  {"language", 'l', "LANGUAGE", "of the articles: fr, en"},                    \
+  {"language", 'l', "LANGUAGE",                                                \
+   "of the articles: fr, en; auto: find out which"},                           \
     {"date", 'd', "DATE", "of publication, YYYY-MM-DD"},                       \
     {"title", 't', "TITLE", "of the article"},                                 \
     {"id", 0, "ID", "of the article [the file's name]"},                       \
@@ -77,8 +80,7 @@ gesta_extraction_read(GestaExtraction *extraction, const char *path,
 ///
 /// With `--from conllu` its text is trees.
 ///
-/// gives    *analysis; release it with gesta_analysis_close() before the next
-///          run
+/// gives    *analysis; release it with gesta_analysis_close()
 /// borrows  article until then; name during the call
 /// errors   those of gesta_extractor_open(), of gesta_rdf_read() for the
 ///          gazetteer, of gesta_conllu_read(), of gesta_extract()
@@ -86,6 +88,17 @@ GESTA_MUST_CHECK GestaStatus
 gesta_extraction_run(GestaExtraction *extraction, const char *name,
                      const GestaArticle *article, GestaAnalysis **analysis,
                      GestaError *error);
+
+/// Find out in which of the installed languages a text is that was read from
+/// `name`.
+///
+/// lends   *code, until close
+/// errors  GESTA_ERR_INPUT: in none of them; those of
+///         gesta_language_guesser_open()
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_guess(GestaExtraction *extraction, const char *name,
+                       GestaStringView text, GestaStringView *code,
+                       GestaError *error);
 
 /// The language of an article that was read from `name`, for stages before the
 /// events.

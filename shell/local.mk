@@ -42,6 +42,8 @@ libshell_la_SOURCES = \
   shell/line_editor.h \
   shell/message.c \
   shell/message.h \
+  shell/ordered_work.c \
+  shell/ordered_work.h \
   shell/output_file.c \
   shell/output_file.h \
   shell/progress.c \

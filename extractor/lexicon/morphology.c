@@ -228,3 +228,15 @@ gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form)
   }
   return (GestaAnalyses){NULL, 0};
 }
+
+void
+gesta_morphology_digest(const GestaMorphology *lexicon,
+                        char digest[GESTA_DIGEST_SIZE])
+{
+  static const char digits[] = "0123456789abcdef";
+  uint64_t sum = lexicon ? gesta_model_file_checksum(&lexicon->file) : 0;
+  for (size_t i = GESTA_DIGEST_SIZE; i-- > 0;) {
+    digest[i] = digits[sum % 16];
+    sum /= 16;
+  }
+}

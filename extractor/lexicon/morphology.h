@@ -52,4 +52,12 @@ gesta_morphology_close(GestaMorphology *lexicon);
 GestaAnalyses
 gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form);
 
+enum { GESTA_DIGEST_SIZE = 16 }; ///< bytes of a digest
+
+/// What tells lexicons apart, in hexadecimal digits: a model must be used with
+/// the lexicon it was trained with.  A NULL lexicon has a digest, too.
+void
+gesta_morphology_digest(const GestaMorphology *lexicon,
+                        char digest[GESTA_DIGEST_SIZE]);
+
 #endif // GESTA_LEXICON_MORPHOLOGY_H

@@ -145,6 +145,14 @@ gesta_model_file_close(GestaModelFile *model)
   gesta_file_unmap(&model->map);
 }
 
+uint64_t
+gesta_model_file_checksum(const GestaModelFile *model)
+{
+  Header header;
+  memcpy(&header, model->map.data, sizeof header);
+  return header.checksum;
+}
+
 GestaStatus
 gesta_model_file_find(const GestaModelFile *model, const char *name,
                       GestaStringView *bytes)

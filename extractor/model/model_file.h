@@ -17,6 +17,7 @@
 #include "graph/base/string_view.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum { GESTA_MODEL_VERSION = 1 };
 enum { GESTA_MODEL_SECTION_LIMIT = 16 };
@@ -44,6 +45,10 @@ gesta_model_file_open(const char *path, GestaModelFile *model,
 
 void
 gesta_model_file_close(GestaModelFile *model);
+
+/// The checksum in its header.
+uint64_t
+gesta_model_file_checksum(const GestaModelFile *model);
 
 /// Find a section.
 ///

@@ -1,24 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The section of the network:
+//
+//   uint32  relation_count, rows, input, size   of this layout
+//   float   scales [rows]
+//   float   weights [size]                      see gesta_network_layout()
+//   int8    vectors [rows][input]
+//
+// 1. A feature's vector is the sum of its rows, each times its scale.
+// 2. All floats are finite.
+// 3. Relation 0 is "root" and goes to the root alone, which has no other.
+
 #include "extractor/parser/parser.h"
 
-#include "extractor/model/weight_table.h"
-#include "extractor/parser/arc_hybrid.h"
-#include "extractor/parser/move_list.h"
-#include "extractor/parser/parse_features.h"
+#include "extractor/model/matrix.h"
+#include "extractor/model/symbol_list.h"
+#include "extractor/parser/parse_network.h"
+#include "extractor/parser/spanning_tree.h"
 
 #include <assert.h>
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
 
 struct GestaParser {
   GestaAllocator *allocator; // borrowed
-  GestaWeightTable weights;
-  GestaMoveList moves;
+  GestaSymbolList relations;
+  GestaNetworkLayout layout;
+  const float *scales;
+  const float *weights;
+  const int8_t *vectors;
+  uint32_t loose; // the relation between the pieces of a sentence
 };
 
 const char *
 gesta_parser_part_name(GestaParserPart part)
 {
-  static const char *const names[] = {"moves", "parser"};
+  static const char *const names[] = {"relations", "network"};
   return names[part];
+}
+
+static bool
+are_finite(const float *values, size_t count)
+{
+  bool finite = true;
+  for (size_t i = 0; i < count; ++i) {
+    finite &= isfinite(values[i]) != 0;
+  }
+  return finite;
+}
+
+static GestaStatus
+open_network(GestaParser *parser, GestaStringView section)
+{
+  uint32_t head[4];
+  if (section.size < sizeof head
+      || (uintptr_t)section.data % sizeof(float) != 0) {
+    return GESTA_ERR_CORRUPT;
+  }
+  memcpy(head, section.data, sizeof head);
+  const size_t size = parser->layout.size;
+  if (head[0] != parser->relations.count || head[1] != GESTA_NETWORK_ROWS
+      || head[2] != GESTA_NETWORK_INPUT || head[3] != size
+      || section.size
+           != sizeof head + (GESTA_NETWORK_ROWS + size) * sizeof(float)
+                + (size_t)GESTA_NETWORK_ROWS * GESTA_NETWORK_INPUT) {
+    return GESTA_ERR_CORRUPT;
+  }
+  // Aligned, as was checked.
+  parser->scales = (const float *)(const void *)(section.data + sizeof head);
+  parser->weights = parser->scales + GESTA_NETWORK_ROWS;
+  parser->vectors = (const int8_t *)(parser->weights + size);
+  return are_finite(parser->scales, GESTA_NETWORK_ROWS + size)
+           ? GESTA_OK
+           : GESTA_ERR_CORRUPT;
+}
+
+static GestaStatus
+open_relations(GestaParser *parser, GestaStringView section)
+{
+  GestaSymbolList *relations = &parser->relations;
+  const GestaStatus status = gesta_symbol_list_read(relations, section);
+  if (status) {
+    return status;
+  }
+  if (relations->count < 2
+      || !gesta_view_equal(relations->names[0], gesta_view("root"))) {
+    return GESTA_ERR_CORRUPT;
+  }
+  if (gesta_symbol_list_find(relations, gesta_view("parataxis"),
+                             &parser->loose)) {
+    parser->loose = 1;
+  }
+  return GESTA_OK;
 }
 
 GestaStatus
@@ -32,21 +105,15 @@ gesta_parser_open(GestaAllocator *allocator,
     return GESTA_ERR_MEMORY;
   }
   *opened = (GestaParser){.allocator = allocator};
-  GestaStatus status = gesta_weight_table_open(parts[GESTA_PARSER_WEIGHTS],
-                                               &opened->weights);
-  if (status) {
-    gesta_release(allocator, opened);
-    return status;
+  gesta_symbol_list_init(&opened->relations, allocator);
+  GestaStatus status = open_relations(opened, parts[GESTA_PARSER_RELATIONS]);
+  if (!status) {
+    gesta_network_layout(opened->relations.count, &opened->layout);
+    status = open_network(opened, parts[GESTA_PARSER_NETWORK]);
   }
-  status = gesta_move_list_read(&opened->moves, allocator,
-                                parts[GESTA_PARSER_MOVES]);
   if (status) {
-    gesta_release(allocator, opened);
-    return status;
-  }
-  if (opened->moves.names.count != opened->weights.class_count) {
     gesta_parser_close(opened);
-    return GESTA_ERR_CORRUPT;
+    return status;
   }
   *parser = opened;
   return GESTA_OK;
@@ -56,75 +123,133 @@ void
 gesta_parser_close(GestaParser *parser)
 {
   if (parser) {
-    gesta_move_list_clear(&parser->moves);
+    gesta_symbol_list_clear(&parser->relations);
     gesta_release(parser->allocator, parser);
   }
 }
 
-// The best possible move.  Where only one is left, nothing is computed.
-static size_t
-choose(const GestaParser *parser, const GestaConfiguration *configuration,
-       const GestaParseWord *words)
+// The vectors of words (invariant 1).  Memory is slower than sums: ask first.
+static void
+fill_input(const GestaParser *parser, const GestaNetworkWord *words,
+           GestaNetworkState *state)
 {
-  const bool at_root = gesta_configuration_at_root(configuration);
-  if (!at_root && configuration->depth == 0) {
-    return 0; // shift
-  }
-  if (at_root && configuration->depth == 1) {
-    return 1; // left root
-  }
-  bool allowed[GESTA_MOVE_COUNT];
-  for (size_t m = 0; m < GESTA_MOVE_COUNT; ++m) {
-    allowed[m] = gesta_configuration_allows(configuration, (GestaMove)m);
-  }
-  GestaFeatureKey keys[GESTA_FEATURE_LIMIT];
-  int32_t scores[GESTA_CLASS_LIMIT];
-  const size_t count = gesta_parse_keys(configuration, words, keys);
-  gesta_weight_table_score(&parser->weights, keys, count, scores);
-  const GestaLabelledMove *moves = parser->moves.moves;
-  size_t best = parser->moves.names.count;
-  for (size_t i = 0; i < parser->moves.names.count; ++i) {
-    if (gesta_move_fits(&moves[i], at_root, allowed)
-        && (best == parser->moves.names.count || scores[i] > scores[best])) {
-      best = i;
+  enum { ROWS = GESTA_NETWORK_FEATURES * GESTA_NETWORK_HASHES };
+  for (size_t i = 0; i < state->word_count; ++i) {
+    size_t rows[ROWS];
+    for (size_t r = 0; r < ROWS; ++r) {
+      rows[r] = gesta_network_row(words[i].keys[r / GESTA_NETWORK_HASHES],
+                                  r % GESTA_NETWORK_HASHES);
+      const int8_t *vector = parser->vectors + rows[r] * GESTA_NETWORK_INPUT;
+      __builtin_prefetch(vector);
+      __builtin_prefetch(vector + 64);
+      __builtin_prefetch(parser->scales + rows[r]);
+    }
+    float *input = state->input + i * GESTA_NETWORK_INPUT;
+    for (size_t r = 0; r < ROWS; ++r) {
+      gesta_matrix_add_bytes(input,
+                             parser->vectors + rows[r] * GESTA_NETWORK_INPUT,
+                             parser->scales[rows[r]], GESTA_NETWORK_INPUT);
     }
   }
-  if (best == parser->moves.names.count) {
-    return 1; // a model without any "right": the root takes what is left
+}
+
+// The best relation of each word (invariant 3).
+static void
+choose_relations(const GestaParser *parser, const GestaNetworkState *state,
+                 GestaSentence *sentence)
+{
+  const GestaSymbolList *relations = &parser->relations;
+  for (size_t i = 0; i < state->word_count; ++i) {
+    const float *scores = state->relations + i * parser->layout.relation_width;
+    size_t best = 1;
+    for (size_t r = 2; r < relations->count; ++r) {
+      best = scores[r] > scores[best] ? r : best;
+    }
+    GestaWord *word = &sentence->words[i + 1];
+    word->relation = relations->names[word->head == 0 ? 0 : best];
   }
-  return best;
+}
+
+// Parse a sentence, or a piece of one as if it were one.
+static GestaStatus
+parse_piece(const GestaParser *parser, GestaArena *scratch,
+            GestaSentence *sentence)
+{
+  const size_t n = sentence->word_count;
+  const GestaNetworkLayout *layout = &parser->layout;
+  GestaNetworkWord *words = NULL;
+  GestaNetworkState state;
+  gesta_arena_reset(scratch);
+  GestaStatus status = gesta_network_words(sentence, scratch, &words);
+  if (!status) {
+    status = gesta_network_state_init(&state, layout, n, scratch);
+  }
+  if (status) {
+    return status;
+  }
+  uint32_t *heads = gesta_arena_allocate(scratch, n + 1, sizeof *heads);
+  if (!heads) {
+    return GESTA_ERR_MEMORY;
+  }
+  fill_input(parser, words, &state);
+  const float *input = state.input;
+  for (size_t layer = 0; layer < GESTA_NETWORK_LAYERS; ++layer) {
+    gesta_network_run_layer(&state, layout, parser->weights, layer, input);
+    input = state.output[layer];
+  }
+  gesta_network_project(&state, layout, parser->weights, input);
+  gesta_network_score_arcs(&state, layout, parser->weights, words);
+  status = gesta_spanning_tree(state.arcs, n, state.width, scratch, heads);
+  if (status) {
+    return status;
+  }
+  gesta_network_score_relations(&state, layout, parser->weights, heads);
+  for (size_t i = 1; i <= n; ++i) {
+    sentence->words[i].head = heads[i];
+  }
+  choose_relations(parser, &state, sentence);
+  return GESTA_OK;
+}
+
+// Hang a piece that begins after `before` words under the root of the first.
+static void
+join_piece(const GestaParser *parser, GestaSentence *piece, size_t before,
+           uint32_t root)
+{
+  for (size_t i = 1; i <= piece->word_count; ++i) {
+    GestaWord *word = &piece->words[i];
+    if (word->head == 0) {
+      word->head = root;
+      word->relation = parser->relations.names[parser->loose];
+    } else {
+      word->head += (uint32_t)before;
+    }
+  }
 }
 
 GestaStatus
-gesta_parser_parse(const GestaParser *parser, GestaArena *arena,
+gesta_parser_parse(const GestaParser *parser, GestaArena *scratch,
                    GestaSentence *sentence)
 {
-  assert(parser && arena && sentence);
-  if (sentence->word_count == 0) {
-    return GESTA_OK;
-  }
-  GestaConfiguration configuration;
-  GestaStatus status = gesta_configuration_init(&configuration,
-                                                sentence->word_count, arena);
-  if (status) {
-    return status;
-  }
-  GestaParseWord *words = NULL;
-  status = gesta_parse_words(sentence, arena, &words);
-  if (status) {
-    return status;
-  }
-  while (!gesta_configuration_done(&configuration)) {
-    const GestaLabelledMove *move =
-      &parser->moves.moves[choose(parser, &configuration, words)];
-    gesta_configuration_make(&configuration, move->move, move->label,
-                             move->is_case);
-  }
-  for (size_t i = 1; i <= sentence->word_count; ++i) {
-    const GestaNode *node = &configuration.nodes[i];
-    sentence->words[i].head = node->head > sentence->word_count ? 0
-                                                                : node->head;
-    sentence->words[i].relation = parser->moves.relations.names[node->label];
+  assert(parser && scratch && sentence);
+  uint32_t root = 0;
+  for (size_t before = 0; before < sentence->word_count;
+       before += GESTA_NETWORK_WORD_LIMIT) {
+    const size_t left = sentence->word_count - before;
+    GestaSentence piece = {.words = sentence->words + before,
+                           .word_count = left < GESTA_NETWORK_WORD_LIMIT
+                                           ? left
+                                           : GESTA_NETWORK_WORD_LIMIT};
+    const GestaStatus status = parse_piece(parser, scratch, &piece);
+    if (status) {
+      return status;
+    }
+    if (before > 0) {
+      join_piece(parser, &piece, before, root);
+    }
+    for (size_t i = 1; before == 0 && i <= piece.word_count; ++i) {
+      root = piece.words[i].head == 0 ? (uint32_t)i : root;
+    }
   }
   return GESTA_OK;
 }

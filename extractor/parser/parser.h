@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file parser.h
-/// Dependency trees, greedily: one move after the other, the best by a linear
-/// classifier.
+/// Dependency trees: a network scores every arc, and the tree of highest score
+/// is taken.
 ///
 /// threads  a parser is immutable once open and may be shared
 
@@ -18,8 +18,8 @@ typedef struct GestaParser GestaParser;
 
 /// The sections of a model file that make a parser.
 typedef enum GestaParserPart {
-  GESTA_PARSER_MOVES,   ///< names: "shift", "left root", "left det", …
-  GESTA_PARSER_WEIGHTS, ///< class i is the move i
+  GESTA_PARSER_RELATIONS, ///< names: "root", "dep", "nsubj", …
+  GESTA_PARSER_NETWORK,   ///< weights: see README.md
   GESTA_PARSER_PART_COUNT,
 } GestaParserPart;
 
@@ -29,6 +29,7 @@ gesta_parser_part_name(GestaParserPart part);
 
 /// gives    *parser; release it with gesta_parser_close()
 /// borrows  allocator and parts, until then
+/// needs    the network's section aligned to 4
 /// errors   GESTA_ERR_CORRUPT, GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_parser_open(GestaAllocator *allocator,
@@ -40,12 +41,15 @@ gesta_parser_close(GestaParser *parser);
 
 /// Fill in head and relation of every word: a tree with one root.
 ///
-/// needs   words with upos, features and lemma
-/// lends   relations in `parser`; `arena` is for scratch
-/// errors  GESTA_ERR_MEMORY
-/// cost    O(words): at most two moves a word
+/// A sentence of more than GESTA_NETWORK_WORD_LIMIT words is parsed in pieces.
+///
+/// needs    words with upos, features and lemma
+/// lends    relations in `parser`
+/// borrows  scratch, which it resets
+/// errors   GESTA_ERR_MEMORY
+/// cost     O(words), times the words of a piece
 GESTA_MUST_CHECK GestaStatus
-gesta_parser_parse(const GestaParser *parser, GestaArena *arena,
+gesta_parser_parse(const GestaParser *parser, GestaArena *scratch,
                    GestaSentence *sentence);
 
 #endif // GESTA_PARSER_PARSER_H

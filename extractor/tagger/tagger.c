@@ -246,14 +246,29 @@ choose_lemma(const GestaTagger *tagger, const GestaTagContext *context,
                                  &word->lemma);
 }
 
-GestaStatus
-gesta_tagger_tag(const GestaTagger *tagger, GestaArena *arena,
-                 GestaSentence *sentence)
+// Keep a lemma that was made in scratch: where it is the beginning of the
+// form, there.
+static GestaStatus
+keep_lemma(GestaArena *arena, GestaWord *word)
 {
-  assert(tagger && arena && sentence);
+  const GestaStringView lemma = word->lemma;
+  if (lemma.size <= word->form.size
+      && memcmp(lemma.data, word->form.data, lemma.size) == 0) {
+    word->lemma = (GestaStringView){word->form.data, lemma.size};
+    return GESTA_OK;
+  }
+  return gesta_arena_copy(arena, lemma, &word->lemma);
+}
+
+GestaStatus
+gesta_tagger_tag(const GestaTagger *tagger, GestaArena *scratch,
+                 GestaArena *arena, GestaSentence *sentence)
+{
+  assert(tagger && scratch && arena && sentence);
   GestaTagContext context;
-  GestaStatus status = gesta_tag_context_init(sentence, tagger->lexicon, arena,
-                                              &context);
+  gesta_arena_reset(scratch);
+  GestaStatus status = gesta_tag_context_init(sentence, tagger->lexicon,
+                                              scratch, &context);
   if (status) {
     return status;
   }
@@ -269,7 +284,10 @@ gesta_tagger_tag(const GestaTagger *tagger, GestaArena *arena,
     GestaWord *word = &sentence->words[i];
     word->features = best_features(tagger, &context, i, word->upos, &list);
     gesta_tag_context_set_features(&context, i, word->upos, word->features);
-    status = choose_lemma(tagger, &context, i, &list, arena, word);
+    status = choose_lemma(tagger, &context, i, &list, scratch, word);
+    if (!status) {
+      status = keep_lemma(arena, word);
+    }
     if (status) {
       return status;
     }

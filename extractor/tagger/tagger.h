@@ -45,11 +45,11 @@ gesta_tagger_close(GestaTagger *tagger);
 
 /// Fill in upos, features and lemma of every word.
 ///
-/// lends   lemmas in `arena`, in the forms or in `tagger`; features in `tagger`
-/// errors  GESTA_ERR_MEMORY
-/// cost    O(words)
+/// lends    lemmas in `arena`, in the forms or in `tagger`; features in
+/// `tagger` borrows  scratch, which it resets errors   GESTA_ERR_MEMORY cost
+/// O(words)
 GESTA_MUST_CHECK GestaStatus
-gesta_tagger_tag(const GestaTagger *tagger, GestaArena *arena,
-                 GestaSentence *sentence);
+gesta_tagger_tag(const GestaTagger *tagger, GestaArena *scratch,
+                 GestaArena *arena, GestaSentence *sentence);
 
 #endif // GESTA_TAGGER_TAGGER_H

@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Text to trees.
 check_PROGRAMS += \
+  tests/extractor/language_guesser_test \
   tests/extractor/language_test \
+  tests/extractor/lexicon/letter_profile_test \
+  tests/extractor/lexicon/word_shape_test \
+  tests/extractor/model/adam_test \
   tests/extractor/model/learner_test \
+  tests/extractor/model/matrix_test \
   tests/extractor/model/model_file_test \
   tests/extractor/model/weight_table_test \
-  tests/extractor/parser/arc_oracle_test \
+  tests/extractor/parser/network_gradient_test \
+  tests/extractor/parser/parser_training_test \
+  tests/extractor/parser/spanning_tree_test \
   tests/extractor/tagger/edit_script_test \
+  tests/extractor/tagger/lemma_hints_test \
+  tests/extractor/tagger/tagger_training_test \
   tests/extractor/evaluation_test \
   tests/extractor/text/address_test \
   tests/extractor/text/article_test \

@@ -2,10 +2,12 @@
 # Commands and the interactive shell.
 shell_tests = \
   tests/shell/arguments_test \
+  tests/shell/ordered_work_test \
   tests/shell/statement_reader_test \
   tests/shell/suggestion_test
 check_PROGRAMS += $(shell_tests)
 tests_shell_arguments_test_LDADD = libshell.la $(LDADD)
+tests_shell_ordered_work_test_LDADD = libshell.la $(LDADD)
 tests_shell_statement_reader_test_LDADD = libshell.la $(LDADD)
 tests_shell_suggestion_test_LDADD = libshell.la $(LDADD)
 
@@ -15,6 +17,7 @@ dist_check_SCRIPTS += \
   tests/shell/extraction_test.sh \
   tests/shell/graph_care_test.sh \
   tests/shell/lexicon_test.sh \
+  tests/shell/parallel_test.sh \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
