@@ -22,9 +22,8 @@ enum {
   EIGHTHS = 8,
   THOUSANDTHS = 1000,
   LONGEST_TEXT = 1 << 16,
-  USUAL_COUNT = 60,     // of a sentence
-  LEAST_COUNT = 20,     // of one that is learnt from
-  LETTER_LIMIT = 0x370, // beyond Latin every letter is the same
+  USUAL_COUNT = 60, // of a sentence
+  LEAST_COUNT = 20, // of one that is learnt from
 };
 
 static const double unseen = 0.5; // as if so often
@@ -48,7 +47,7 @@ fold(uint32_t c)
   if (!uc_is_property_alphabetic(c)) {
     return ' ';
   }
-  return c < LETTER_LIMIT ? uc_tolower(c) : LETTER_LIMIT;
+  return uc_tolower(c);
 }
 
 static void

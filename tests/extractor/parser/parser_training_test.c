@@ -90,7 +90,7 @@ what_was_learnt_is_known(void **state)
   (void)state;
   static Fixture fixture;
   read_treebank(&fixture);
-  train(&fixture, 1, 25);
+  train(&fixture, 1, 80);
   GestaParser *parser = open_parser(&fixture);
   GestaArena scratch;
   gesta_arena_init(&scratch, gesta_default_allocator());
