@@ -17,4 +17,12 @@ graph_io_sources = \
   graph/io/rdf_writer.c \
   graph/io/rdf_writer.h \
   graph/io/rdfxml_writer.c \
+  graph/io/stream_window.c \
+  graph/io/stream_window.h \
+  graph/io/turtle_iri.c \
+  graph/io/turtle_reader.c \
+  graph/io/turtle_reader.h \
+  graph/io/turtle_scan.h \
+  graph/io/turtle_token.c \
+  graph/io/turtle_token.h \
   graph/io/turtle_writer.c

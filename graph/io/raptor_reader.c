@@ -3,7 +3,6 @@
 // first failure, whoever meets it, is kept in `status` and aborts the parser.
 #include "graph/io/raptor_reader.h"
 
-#include "graph/base/text_buffer.h"
 #include "graph/io/blank_label.h"
 
 #include <raptor2.h>
@@ -151,87 +150,6 @@ take_prefix(void *data, raptor_namespace *namespace)
   }
 }
 
-// Raptor's names of tokens, in the words of the specifications.
-static const char *
-translate_token(GestaStringView token, char quoted[4])
-{
-  static const char *const words[][2] = {
-    {"QName", "a prefixed name"},
-    {"URI literal", "an IRI"},
-    {"Graph URI literal {", "a graph name and '{'"},
-    {"string literal", "a literal"},
-    {"blank node", "a blank node"},
-    {"end of file", "the end of the file"},
-    {"$end", "the end of the file"},
-  };
-  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    if (gesta_view_equal(token, gesta_view(words[i][0]))) {
-      return words[i][1];
-    }
-  }
-  if (token.size != 1) {
-    return NULL;
-  }
-  memcpy(quoted, "'?'", 4);
-  quoted[1] = token.data[0];
-  return quoted;
-}
-
-// Append tokens that are separated by " or ".
-static GestaStatus
-append_tokens(GestaTextBuffer *text, const char *tokens, size_t size)
-{
-  GestaStatus status = GESTA_OK;
-  while (status == GESTA_OK && size > 0) {
-    const char *gap = memmem(tokens, size, " or ", 4);
-    const GestaStringView token = {tokens, gap ? (size_t)(gap - tokens) : size};
-    char quoted[4];
-    const char *word = translate_token(token, quoted);
-    status = gesta_text_buffer_append(text, word ? gesta_view(word) : token);
-    const size_t read = token.size + (gap ? 4 : 0);
-    if (status == GESTA_OK && gap) {
-      status = gesta_text_buffer_append(text, gesta_view(" or "));
-    }
-    tokens += read;
-    size -= read;
-  }
-  return status;
-}
-
-// Raptor's grammars speak Bison: "syntax error, unexpected A, expecting B or
-// C".  Other messages stay as they are.
-static GestaStatus
-append_message(GestaTextBuffer *text, const char *message)
-{
-  static const char unexpected[] = "syntax error, unexpected ";
-  static const char expecting[] = ", expecting ";
-  const char *found = strstr(message, unexpected);
-  if (!found) {
-    return gesta_text_buffer_append(text, gesta_view(message));
-  }
-  found += sizeof unexpected - 1;
-  const char *expected = strstr(found, expecting);
-  GestaStatus status = GESTA_OK;
-  if (expected) {
-    const char *tokens = expected + sizeof expecting - 1;
-    status = gesta_text_buffer_append(text, gesta_view("expected "));
-    if (status == GESTA_OK) {
-      status = append_tokens(text, tokens, strlen(tokens));
-    }
-    if (status == GESTA_OK) {
-      status = gesta_text_buffer_append(text, gesta_view(", found "));
-    }
-    if (status == GESTA_OK) {
-      status = append_tokens(text, found, (size_t)(expected - found));
-    }
-    return status;
-  }
-  status = append_tokens(text, found, strlen(found));
-  return status
-           ? status
-           : gesta_text_buffer_append(text, gesta_view(" may not stand here"));
-}
-
 static void
 take_message(void *data, raptor_log_message *message)
 {
@@ -245,34 +163,12 @@ take_message(void *data, raptor_log_message *message)
   }
   const size_t line = place && place->line > 0 ? (size_t)place->line : 0;
   const size_t column = place && place->column > 0 ? (size_t)place->column : 0;
-  GestaTextBuffer text;
-  gesta_text_buffer_init(&text, reader->allocator);
-  const bool worded = append_message(&text, message->text) == GESTA_OK;
-  reader->status = gesta_error_set_at(
-    reader->feed->error, GESTA_ERR_SYNTAX, line, column, "%s: %s",
-    reader->feed->name, worded ? text.data : message->text);
-  gesta_text_buffer_clear(&text);
+  reader->status = gesta_error_set_at(reader->feed->error, GESTA_ERR_SYNTAX,
+                                      line, column, "%s: %s",
+                                      reader->feed->name, message->text);
   if (reader->parser) {
     raptor_parser_parse_abort(reader->parser);
   }
-}
-
-static const char *
-parser_name(GestaRdfFormat format)
-{
-  switch (format) {
-  case GESTA_RDF_TURTLE:
-    return "turtle";
-  case GESTA_RDF_NTRIPLES:
-    return "ntriples";
-  case GESTA_RDF_NQUADS:
-    return "nquads";
-  case GESTA_RDF_TRIG:
-    return "trig";
-  case GESTA_RDF_XML:
-    return "rdfxml";
-  }
-  return NULL;
 }
 
 static GestaStatus
@@ -310,8 +206,7 @@ parse_stream(Reader *reader, FILE *stream)
 }
 
 GestaStatus
-gesta_raptor_read(GestaAllocator *allocator, FILE *stream,
-                  GestaRdfFormat format, GestaStringView base,
+gesta_raptor_read(GestaAllocator *allocator, FILE *stream, GestaStringView base,
                   GestaQuadFeed *feed)
 {
   assert(allocator && stream && feed && base.size > 0);
@@ -328,7 +223,7 @@ gesta_raptor_read(GestaAllocator *allocator, FILE *stream,
   if (raptor_world_open(world)) {
     goto done;
   }
-  reader.parser = raptor_new_parser(world, parser_name(format));
+  reader.parser = raptor_new_parser(world, "rdfxml");
   uri = raptor_new_uri_from_counted_string(
     world, (const unsigned char *)base.data, base.size);
   if (!reader.parser || !uri) {

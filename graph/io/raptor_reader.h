@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file raptor_reader.h
-/// Turtle, TriG and RDF/XML, parsed by Raptor.
+/// RDF/XML, parsed by Raptor.
 
 #ifndef GESTA_IO_RAPTOR_READER_H
 #define GESTA_IO_RAPTOR_READER_H
@@ -9,7 +9,6 @@
 #include "graph/base/status.h"
 #include "graph/base/string_view.h"
 #include "graph/io/quad_feed.h"
-#include "graph/io/rdf_format.h"
 
 #include <stdio.h>
 
@@ -20,8 +19,7 @@
 ///         GESTA_ERR_FILE, GESTA_ERR_MEMORY, GESTA_ERR_CANCELLED, any failure
 ///         of the sink
 GESTA_MUST_CHECK GestaStatus
-gesta_raptor_read(GestaAllocator *allocator, FILE *stream,
-                  GestaRdfFormat format, GestaStringView base,
+gesta_raptor_read(GestaAllocator *allocator, FILE *stream, GestaStringView base,
                   GestaQuadFeed *feed);
 
 #endif // GESTA_IO_RAPTOR_READER_H

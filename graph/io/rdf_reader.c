@@ -6,6 +6,7 @@
 #include "graph/io/nquads_reader.h"
 #include "graph/io/raptor_reader.h"
 #include "graph/io/rdf_format.h"
+#include "graph/io/turtle_reader.h"
 #include "graph/rdf/vocabulary.h"
 
 #include <assert.h>
@@ -65,9 +66,10 @@ append_own_iri(const char *name, GestaTextBuffer *iri)
   return status;
 }
 
+// Read a syntax that has relative IRIs.
 static GestaStatus
-read_with_raptor(GestaAllocator *allocator, FILE *stream, GestaRdfFormat format,
-                 GestaStringView base, GestaQuadFeed *feed)
+read_with_base(GestaAllocator *allocator, FILE *stream, GestaRdfFormat format,
+               GestaStringView base, GestaQuadFeed *feed)
 {
   GestaTextBuffer own;
   gesta_text_buffer_init(&own, allocator);
@@ -76,10 +78,13 @@ read_with_raptor(GestaAllocator *allocator, FILE *stream, GestaRdfFormat format,
     status = append_own_iri(feed->name, &own);
     base = gesta_text_buffer_view(&own);
   }
-  if (status == GESTA_OK) {
-    status = gesta_raptor_read(allocator, stream, format, base, feed);
-  } else {
+  if (status) {
     (void)gesta_error_set(feed->error, status, "%s: out of memory", feed->name);
+  } else if (format == GESTA_RDF_XML) {
+    status = gesta_raptor_read(allocator, stream, base, feed);
+  } else {
+    status = gesta_turtle_read(allocator, stream, format == GESTA_RDF_TRIG,
+                               base, feed);
   }
   gesta_text_buffer_clear(&own);
   return status;
@@ -132,8 +137,8 @@ gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
   case GESTA_RDF_TURTLE:
   case GESTA_RDF_TRIG:
   case GESTA_RDF_XML:
-    status = read_with_raptor(allocator, document.stream, format, options->base,
-                              &feed);
+    status = read_with_base(allocator, document.stream, format, options->base,
+                            &feed);
     break;
   }
   if (status == GESTA_OK) {

@@ -2,6 +2,8 @@
 graph_rdf_sources = \
   graph/rdf/edtf.c \
   graph/rdf/edtf.h \
+  graph/rdf/escape.c \
+  graph/rdf/escape.h \
   graph/rdf/iri.c \
   graph/rdf/iri.h \
   graph/rdf/name.c \

@@ -5,6 +5,7 @@
 #include "graph/rdf/term.h"
 
 #include "graph/base/utf8.h"
+#include "graph/rdf/escape.h"
 #include "graph/rdf/name.h"
 #include "graph/rdf/vocabulary.h"
 
@@ -255,64 +256,6 @@ peek(const Scan *scan, size_t ahead)
   return (char)(at < scan->text.size ? scan->text.data[at] : '\0');
 }
 
-static int
-hex_digit(char byte)
-{
-  if (byte >= '0' && byte <= '9') {
-    return byte - '0';
-  }
-  const char lower = lower_ascii(byte);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-// [10] UCHAR ::= '\u' HEX HEX HEX HEX | '\U' HEX HEX HEX HEX HEX HEX HEX HEX
-static GestaStatus
-scan_uchar(Scan *scan, uint32_t *code_point)
-{
-  const size_t start = scan->at;
-  const size_t digits = scan->text.data[start + 1] == 'u' ? 4 : 8;
-  uint32_t value = 0;
-  for (size_t i = start + 2; i < start + 2 + digits; ++i) {
-    const int digit = i < scan->text.size ? hex_digit(scan->text.data[i]) : -1;
-    if (digit < 0) {
-      return complain(scan, i,
-                      digits == 4 ? "expected 4 hexadecimal digits after \\u"
-                                  : "expected 8 hexadecimal digits after \\U");
-    }
-    value = value << 4U | (uint32_t)digit;
-  }
-  if (value > 0x10FFFFU || (value >= 0xD800U && value <= 0xDFFFU)) {
-    return complain(scan, start,
-                    "this escape names no Unicode character: expected 0 to "
-                    "D7FF or E000 to 10FFFF");
-  }
-  scan->at = start + 2 + digits;
-  *code_point = value;
-  return GESTA_OK;
-}
-
-// [153s] ECHAR ::= '\' [tbnrf"'\], and UCHAR; IRIs know UCHAR only.
-static GestaStatus
-scan_escape(Scan *scan, bool in_iri, uint32_t *code_point)
-{
-  static const char names[] = "tbnrf\"'\\";
-  static const char values[] = "\t\b\n\r\f\"'\\";
-  const char name = peek(scan, 1);
-  if (name == 'u' || name == 'U') {
-    return scan_uchar(scan, code_point);
-  }
-  const char *found = name && !in_iri ? strchr(names, name) : NULL;
-  if (!found) {
-    return complain(scan, scan->at,
-                    in_iri ? "expected \\u or \\U in an IRI"
-                           : "expected one of t b n r f \" ' \\ u U after a "
-                             "backslash");
-  }
-  *code_point = (unsigned char)values[found - names];
-  scan->at += 2;
-  return GESTA_OK;
-}
-
 // Whether a raw byte may not stand between the delimiters.
 static bool
 is_forbidden(unsigned char byte, bool in_iri)
@@ -363,25 +306,16 @@ scan_delimited(Scan *scan, char delimiter, GestaStringView *value)
     scan->at = end + 1;
     return GESTA_OK;
   }
-  // An escape is never shorter than what it stands for.
-  char *copy = gesta_arena_allocate(scan->arena, end - scan->at, 1);
+  const GestaStringView text = {scan->text.data + scan->at, end - scan->at};
+  char *copy = gesta_arena_allocate(scan->arena, text.size, 1);
   if (!copy) {
     return gesta_error_set(scan->error, GESTA_ERR_MEMORY, "out of memory");
   }
   size_t size = 0;
-  while (scan->at < end) {
-    const char byte = scan->text.data[scan->at];
-    if (byte != '\\') {
-      copy[size++] = byte;
-      ++scan->at;
-      continue;
-    }
-    uint32_t code_point = 0;
-    status = scan_escape(scan, delimiter == '>', &code_point);
-    if (status) {
-      return status;
-    }
-    size += gesta_utf8_encode(code_point, copy + size);
+  GestaEscapeFault fault;
+  status = gesta_unescape(text, delimiter == '>', copy, &size, &fault);
+  if (status) {
+    return complain(scan, scan->at + fault.offset, fault.expected);
   }
   scan->at = end + 1;
   *value = (GestaStringView){copy, size};

@@ -158,9 +158,9 @@ a_mistake_is_told_with_its_place(void **state)
     const char *says;
   } cases[] = {
     {"a.ttl", "@prefix u: <urn:> .\nu:s u:p u:o\nu:t u:p u:o .",
-     GESTA_ERR_SYNTAX, 3, 0, "expected '.', found a prefixed name"},
-    {"a.ttl", "<urn:s> <urn:p> 'open .\n", GESTA_ERR_SYNTAX, 1, 0, "a.ttl: "},
-    {"a.ttl", "u:s u:p u:o .", GESTA_ERR_SYNTAX, 1, 0, "\"u:s\""},
+     GESTA_ERR_SYNTAX, 3, 1, "expected '.', ';' or ',' after the object"},
+    {"a.ttl", "<urn:s> <urn:p> 'open .\n", GESTA_ERR_SYNTAX, 1, 24, "a.ttl: "},
+    {"a.ttl", "u:s u:p u:o .", GESTA_ERR_SYNTAX, 1, 1, "'u:' is not declared"},
     {"a.rdf", "<r:RDF xmlns:r='" GESTA_NS_RDF "'>\n<r:Description>\n</r:RDF>",
      GESTA_ERR_SYNTAX, 3, 0, "mismatch"},
     {"a.nt", "\n<urn:é> <urn:p> \"x\"", GESTA_ERR_SYNTAX, 2, 20,

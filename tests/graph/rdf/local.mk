@@ -8,6 +8,10 @@ check_PROGRAMS += \
   tests/graph/graph_test \
   tests/graph/io/rdf_reader_test \
   tests/graph/io/rdf_writer_test \
+  tests/graph/io/stream_window_test \
+  tests/graph/io/turtle_reader_test \
+  tests/graph/io/w3c_rdf_test \
+  tests/graph/rdf/escape_test \
   tests/graph/rdf/iri_test \
   tests/graph/rdf/name_test \
   tests/graph/rdf/prefixes_test \
@@ -17,6 +21,8 @@ check_PROGRAMS += \
   tests/graph/rdf/value_key_test \
   tests/graph/results/results_writer_test
 libtest_la_SOURCES += \
+  tests/support/graph_compare.c \
+  tests/support/graph_compare.h \
   tests/support/quad_list.c \
   tests/support/quad_list.h
 dist_check_SCRIPTS += tests/graph/io/other_tools_test.sh
