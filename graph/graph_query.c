@@ -1,24 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine is seen only through the functions of graph/redland/redland_query:
-// another engine with the same ones takes its place here.
-#include "graph/base/utf8.h"
+// A query from its text to its answer: parse, translate, plan, and hand the
+// solutions to a writer while they come.
+#define _POSIX_C_SOURCE 200809L // clock_gettime
+#include "graph/base/bounded_allocator.h"
+#include "graph/eval/describe.h"
+#include "graph/eval/evaluation.h"
+#include "graph/eval/template.h"
 #include "graph/graph_state.h"
 #include "graph/io/rdf_writer.h"
 #include "graph/rdf/quad_set.h"
 #include "graph/rdf/vocabulary.h"
-#include "graph/redland/redland_query.h"
+#include "graph/sparql/parameters.h"
+#include "graph/sparql/parser.h"
 
 #include <assert.h>
+#include <time.h>
 
 typedef struct Question {
   GestaGraph *graph;
   const GestaPrefixes *prefixes;
   const GestaQueryOptions *options;
   GestaOutput *output;
-  GestaRedlandQuery *query;
+  GestaBoundedAllocator memory;
+  GestaArena arena; // of the request
+  GestaRequest request;
+  GestaTransaction *transaction;
+  GestaDataset dataset;
+  GestaEvaluation *evaluation;
   uint64_t row_count;
+  GestaQueryFacts facts;
   GestaError *error;
 } Question;
+
+static double
+read_clock(void)
+{
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now)) {
+    return 0;
+  }
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
 
 // Say which formats fit, if the one that was asked for does not.
 static GestaStatus
@@ -31,15 +53,103 @@ refuse_format(const Question *question, const char *kind, const char *fitting)
                          format.data, kind, fitting);
 }
 
-// Fail with a message, unless the engine or a writer gave one.
+// Fail with a message, unless there is one.
 static GestaStatus
 fail(const Question *question, GestaStatus status)
 {
-  if (status == GESTA_ERR_FILE) {
-    return gesta_error_set(question->error, status,
-                           "the answer cannot be written");
+  GestaError *error = question->error;
+  if (error && error->status == status && error->message[0]) {
+    return status;
   }
-  return gesta_graph_fail(question->graph, status, question->error);
+  if (status == GESTA_ERR_FILE) {
+    return gesta_error_set(error, status, "the answer cannot be written");
+  }
+  if (question->memory.has_refused
+      && (status == GESTA_ERR_MEMORY || status == GESTA_ERR_TOO_LARGE)) {
+    return gesta_error_set(error, GESTA_ERR_TOO_LARGE,
+                           "the query needs more than %zu bytes (--memory): "
+                           "ask for less, or allow more",
+                           question->options->memory);
+  }
+  if (status == GESTA_ERR_CANCELLED) {
+    return gesta_error_set(error, status, "the query was cancelled");
+  }
+  return gesta_graph_fail(question->graph, status, error);
+}
+
+// Count one row or triple of the answer, as far as that is allowed.
+static GestaStatus
+count_row(Question *question)
+{
+  const uint64_t most = question->options->max_rows;
+  if (most && question->row_count == most) {
+    return gesta_error_set(question->error, GESTA_ERR_TOO_LARGE,
+                           "the answer has more than %llu rows (--max-rows): "
+                           "use LIMIT, or allow more",
+                           (unsigned long long)most);
+  }
+  ++question->row_count;
+  return GESTA_OK;
+}
+
+static GestaStatus
+parse(Question *question, GestaStringView text)
+{
+  const GestaQueryOptions *options = question->options;
+  const GestaParserOptions parser = {.base = options->base,
+                                     .prefixes = question->prefixes};
+  GestaStatus status = gesta_parse_query(text, &parser, &question->arena,
+                                         &question->request, question->error);
+  for (size_t i = 0; status == GESTA_OK && i < options->parameter_count; ++i) {
+    status = gesta_request_bind(&question->request, options->parameters[i].name,
+                                &options->parameters[i].term, &question->arena,
+                                question->error);
+  }
+  for (const GestaWarning *at = question->request.warnings;
+       status == GESTA_OK && options->warn && at; at = at->next) {
+    GestaError warning = {.status = GESTA_OK};
+    (void)gesta_error_set_at(&warning, GESTA_ERR_INPUT, at->place.line,
+                             at->place.column, "%.*s", (int)at->message.size,
+                             at->message.data);
+    options->warn(options->warn_context, &warning);
+  }
+  return status ? fail(question, status) : GESTA_OK;
+}
+
+static GestaStatus
+plan(Question *question)
+{
+  const GestaQueryOptions *options = question->options;
+  GestaAlgebra *algebra = NULL;
+  GestaStatus status = gesta_translate_query(
+    &question->request, &question->arena, &algebra, question->error);
+  if (status == GESTA_OK) {
+    status = gesta_graph_begin_reading(question->graph, &question->transaction,
+                                       question->error);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_dataset_init(
+      question->request.dataset,
+      options->strict_default_graph ? GESTA_DEFAULT_STRICT
+                                    : GESTA_DEFAULT_UNION,
+      question->transaction, &question->arena, &question->dataset);
+  }
+  if (status == GESTA_OK) {
+    const GestaEvaluationOptions evaluation = {
+      .transaction = question->transaction,
+      .variables = &question->request.variables,
+      .dataset = question->dataset,
+      .base = question->request.base,
+      .prologue = question->request.prologue,
+      .cancel = question->graph->cancel,
+      .timeout = options->timeout,
+      .is_timed = options->explain != GESTA_EXPLAIN_NOTHING,
+    };
+    status = gesta_evaluation_new(&question->memory.allocator, &evaluation,
+                                  algebra, &question->evaluation,
+                                  question->error);
+  }
+  return status ? fail(question, status) : GESTA_OK;
 }
 
 static GestaStatus
@@ -56,31 +166,63 @@ find_results_format(const Question *question, const char *kind,
   return GESTA_OK;
 }
 
-// Rows go from the engine to the writer one by one.
+// The columns of a SELECT.
+typedef struct Columns {
+  size_t width;
+  GestaVariable *variables;
+  GestaStringView *names;
+  GestaTerm *row;
+} Columns;
+
 static GestaStatus
-copy_rows(Question *question, GestaResultsWriter *writer, GestaTerm *row)
+find_columns(Question *question, Columns *columns)
 {
-  for (;;) {
-    if (gesta_cancelled(question->graph->cancel)) {
-      return gesta_error_set(question->error, GESTA_ERR_CANCELLED,
-                             "the query was cancelled");
+  size_t width = 0;
+  const GestaProjection *at = question->request.select.projections;
+  for (; at; at = at->next) {
+    ++width;
+  }
+  GestaArena *const arena = &question->arena;
+  columns->width = width;
+  columns->variables = gesta_arena_allocate(arena, width,
+                                            sizeof *columns->variables);
+  columns->names = gesta_arena_allocate(arena, width, sizeof *columns->names);
+  columns->row = gesta_arena_allocate(arena, width, sizeof *columns->row);
+  if (!columns->variables || !columns->names || !columns->row) {
+    return GESTA_ERR_MEMORY;
+  }
+  at = question->request.select.projections;
+  for (size_t i = 0; i < width; ++i, at = at->next) {
+    columns->variables[i] = at->variable;
+    columns->names[i] = question->request.variables.names[at->variable].name;
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+write_rows(Question *question, const Columns *columns, const GestaBatch *batch,
+           GestaArena *arena, GestaResultsWriter *writer)
+{
+  GestaQueryTerms *terms = gesta_evaluation_terms(question->evaluation);
+  for (size_t i = 0; i < batch->count; ++i) {
+    const GestaRow row = {batch->columns, i};
+    gesta_arena_reset(arena);
+    GestaStatus status = count_row(question);
+    for (size_t j = 0; status == GESTA_OK && j < columns->width; ++j) {
+      const GestaTermId id = gesta_row_id(&row, columns->variables[j]);
+      columns->row[j] = (GestaTerm){.kind = GESTA_TERM_NONE};
+      if (id != GESTA_NO_TERM) {
+        status = gesta_query_terms_get(terms, id, arena, &columns->row[j]);
+      }
     }
-    GestaStatus status = gesta_redland_query_next(question->query, row,
-                                                  question->error);
-    if (status == GESTA_END) {
-      break;
+    if (status == GESTA_OK) {
+      status = gesta_results_writer_row(writer, columns->row);
     }
     if (status) {
       return status;
     }
-    status = gesta_results_writer_row(writer, row);
-    if (status) {
-      return fail(question, status);
-    }
-    ++question->row_count;
   }
-  const GestaStatus status = gesta_results_writer_finish(writer);
-  return status ? fail(question, status) : GESTA_OK;
+  return GESTA_OK;
 }
 
 static GestaStatus
@@ -88,33 +230,29 @@ answer_rows(Question *question)
 {
   GestaResultsOptions options;
   GestaStatus status = find_results_format(question, "a SELECT", &options);
-  if (status) {
-    return status;
+  Columns columns;
+  if (status == GESTA_OK) {
+    status = find_columns(question, &columns);
   }
-  GestaAllocator *allocator = question->graph->allocator;
-  const size_t width = gesta_redland_query_width(question->query);
-  GestaArena arena;
-  gesta_arena_init(&arena, allocator);
   GestaResultsWriter *writer = NULL;
-  GestaStringView *variables = gesta_arena_allocate(&arena, width,
-                                                    sizeof *variables);
-  GestaTerm *row = gesta_arena_allocate(&arena, width, sizeof *row);
-  if (!variables || !row) {
-    status = fail(question, GESTA_ERR_MEMORY);
-    goto done;
+  if (status == GESTA_OK) {
+    status = gesta_results_writer_open(question->graph->allocator, &options,
+                                       columns.names, columns.width,
+                                       question->output, &writer);
   }
-  for (size_t i = 0; i < width; ++i) {
-    variables[i] = gesta_redland_query_variable(question->query, i);
+  GestaArena arena;
+  gesta_arena_init(&arena, question->graph->allocator);
+  while (status == GESTA_OK) {
+    const GestaBatch *batch = NULL;
+    status = gesta_evaluation_next(question->evaluation, &batch,
+                                   question->error);
+    if (status == GESTA_OK) {
+      status = write_rows(question, &columns, batch, &arena, writer);
+    }
   }
-  status = gesta_results_writer_open(allocator, &options, variables, width,
-                                     question->output, &writer);
-  if (status) {
-    status = fail(question, status);
-    goto done;
+  if (status == GESTA_END) {
+    status = gesta_results_writer_finish(writer);
   }
-  status = copy_rows(question, writer, row);
-
-done:
   gesta_results_writer_close(writer);
   gesta_arena_clear(&arena);
   return status;
@@ -128,10 +266,103 @@ answer_boolean(Question *question)
   if (status) {
     return status;
   }
-  status = gesta_results_write_boolean(
-    &options, gesta_redland_query_boolean(question->query), question->output);
+  const GestaBatch *batch = NULL;
+  status = gesta_evaluation_next(question->evaluation, &batch, question->error);
+  if (status && status != GESTA_END) {
+    return status;
+  }
   question->row_count = 1;
-  return status ? fail(question, status) : GESTA_OK;
+  return gesta_results_write_boolean(&options, status == GESTA_OK,
+                                     question->output);
+}
+
+static GestaStatus
+construct_rows(Question *question, const GestaBatch *batch, GestaArena *arena,
+               GestaQuadSink *sink)
+{
+  const GestaTerm default_graph = {.kind = GESTA_TERM_NONE};
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; status == GESTA_OK && i < batch->count; ++i) {
+    const GestaRow row = {batch->columns, i};
+    gesta_arena_reset(arena);
+    status = gesta_template_send(question->request.construction, &default_graph,
+                                 gesta_evaluation_terms(question->evaluation),
+                                 &row, arena, sink);
+  }
+  return status;
+}
+
+static GestaStatus
+describe_rows(Question *question, const GestaBatch *batch,
+              GestaDescription *description, GestaQuadSink *sink)
+{
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; i < batch->count; ++i) {
+    const GestaRow row = {batch->columns, i};
+    for (const GestaNodeList *at = question->request.described;
+         status == GESTA_OK && at; at = at->next) {
+      const GestaTermId id = gesta_node_is_variable(&at->node)
+                               ? gesta_row_id(&row, at->node.variable)
+                               : GESTA_NO_TERM;
+      if (id != GESTA_NO_TERM) {
+        status = gesta_description_add(description, id, sink);
+      }
+    }
+  }
+  return status;
+}
+
+// Describe the IRIs that the query names itself.
+static GestaStatus
+describe_names(Question *question, GestaDescription *description,
+               GestaQuadSink *sink)
+{
+  GestaStatus status = GESTA_OK;
+  for (const GestaNodeList *at = question->request.described;
+       status == GESTA_OK && at; at = at->next) {
+    if (!gesta_node_is_variable(&at->node)) {
+      GestaTermId id;
+      status = gesta_query_terms_intern(
+        gesta_evaluation_terms(question->evaluation), &at->node.term, &id);
+      if (status == GESTA_OK) {
+        status = gesta_description_add(description, id, sink);
+      }
+    }
+  }
+  return status;
+}
+
+// Send the quads of a CONSTRUCT or DESCRIBE.
+static GestaStatus
+send_quads(Question *question, GestaQuadSink *sink)
+{
+  GestaAllocator *const allocator = &question->memory.allocator;
+  const bool describes = question->request.form == GESTA_FORM_DESCRIBE;
+  GestaDescription *description = NULL;
+  GestaArena arena;
+  gesta_arena_init(&arena, allocator);
+  GestaStatus status = GESTA_OK;
+  if (describes) {
+    status = gesta_description_new(allocator, question->transaction,
+                                   &question->dataset,
+                                   gesta_evaluation_terms(question->evaluation),
+                                   question->graph->cancel, &description);
+    if (status == GESTA_OK) {
+      status = describe_names(question, description, sink);
+    }
+  }
+  while (status == GESTA_OK) {
+    const GestaBatch *batch = NULL;
+    status = gesta_evaluation_next(question->evaluation, &batch,
+                                   question->error);
+    if (status == GESTA_OK) {
+      status = describes ? describe_rows(question, batch, description, sink)
+                         : construct_rows(question, batch, &arena, sink);
+    }
+  }
+  gesta_description_free(description);
+  gesta_arena_clear(&arena);
+  return status == GESTA_END ? GESTA_OK : status;
 }
 
 // The triples of an answer are a set: sorted, so that the same answer has the
@@ -155,9 +386,13 @@ answer_quads(Question *question)
     return status;
   }
   GestaQuadSet set;
-  gesta_quad_set_init(&set, question->graph->allocator);
-  status = gesta_redland_query_quads(question->query, &set.sink,
-                                     question->error);
+  gesta_quad_set_init(&set, &question->memory.allocator);
+  status = send_quads(question, &set.sink);
+  const uint64_t most = question->options->max_rows;
+  if (status == GESTA_OK && most && set.count > most) {
+    question->row_count = most;
+    status = count_row(question);
+  }
   if (status == GESTA_OK) {
     GestaQuadSink *sink = gesta_rdf_writer_sink(writer);
     status = gesta_graph_send_prefixes(question->prefixes, sink);
@@ -173,59 +408,56 @@ answer_quads(Question *question)
   return status;
 }
 
-// What was put before the query is not the user's: take it from the column.
-static void
-correct_place(GestaError *error, GestaStringView text, size_t added)
-{
-  if (!error || error->line != 1 || error->column == 0) {
-    return;
-  }
-  const size_t extra = gesta_utf8_length((GestaStringView){text.data, added});
-  error->column = error->column > extra ? error->column - extra : 1;
-}
-
+// Evaluate to the end, then write the plan with what was counted.
 static GestaStatus
-ask(Question *question, GestaStringView text)
+answer_plan(Question *question)
 {
-  GestaGraph *graph = question->graph;
-  GestaTextBuffer whole;
-  gesta_text_buffer_init(&whole, graph->allocator);
-  size_t added = 0;
-  GestaStatus status = gesta_prefixes_declare(question->prefixes, text, &whole,
-                                              &added);
-  if (status == GESTA_ERR_ENCODING) {
-    size_t line;
-    size_t column;
-    gesta_utf8_place(text, gesta_utf8_check(text), &line, &column);
-    status = gesta_error_set_at(question->error, status, line, column,
-                                "the query is not UTF-8 text");
-  } else if (status) {
-    status = fail(question, status);
-  } else {
-    status = gesta_redland_query_open(graph->allocator, graph->path,
-                                      gesta_text_buffer_view(&whole),
-                                      question->options->base, graph->cancel,
-                                      &question->query, question->error);
-    if (status) {
-      correct_place(question->error, gesta_text_buffer_view(&whole), added);
+  const GestaBatch *batch = NULL;
+  GestaStatus status = GESTA_OK;
+  while (status == GESTA_OK) {
+    status = gesta_evaluation_next(question->evaluation, &batch,
+                                   question->error);
+    if (status == GESTA_OK && question->request.form == GESTA_FORM_ASK) {
+      status = GESTA_END;
+    }
+    if (status == GESTA_OK) {
+      question->row_count += batch->count;
     }
   }
-  gesta_text_buffer_clear(&whole);
+  if (status != GESTA_END) {
+    return status;
+  }
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, question->graph->allocator);
+  status = gesta_evaluation_explain(
+    question->evaluation, question->options->explain == GESTA_EXPLAIN_JSON,
+    &text);
+  if (status == GESTA_OK) {
+    status = gesta_output_write(question->output,
+                                gesta_text_buffer_view(&text));
+  }
+  gesta_text_buffer_clear(&text);
   return status;
 }
 
 static GestaStatus
 answer(Question *question)
 {
-  switch (gesta_redland_query_kind(question->query)) {
-  case GESTA_ANSWER_ROWS:
-    return answer_rows(question);
-  case GESTA_ANSWER_BOOLEAN:
-    return answer_boolean(question);
-  case GESTA_ANSWER_QUADS:
-    return answer_quads(question);
+  if (question->options->explain != GESTA_EXPLAIN_NOTHING) {
+    return answer_plan(question);
   }
-  return GESTA_OK;
+  switch (question->request.form) {
+  case GESTA_FORM_SELECT:
+    return answer_rows(question);
+  case GESTA_FORM_ASK:
+    return answer_boolean(question);
+  case GESTA_FORM_CONSTRUCT:
+  case GESTA_FORM_DESCRIBE:
+    return answer_quads(question);
+  case GESTA_FORM_UPDATE:
+    break; // gesta_parse_query() gives none
+  }
+  return GESTA_ERR_INPUT;
 }
 
 GestaStatus
@@ -235,18 +467,43 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
 {
   assert(graph && options && output);
 
+  GestaError reason = {.status = GESTA_OK};
   Question question = {
-    .graph = graph, .options = options, .output = output, .error = error};
-  GestaStatus status = gesta_graph_prefixes(graph, &question.prefixes, error);
+    .graph = graph, .options = options, .output = output, .error = &reason};
+  gesta_bounded_allocator_init(&question.memory, graph->allocator,
+                               options->memory);
+  gesta_arena_init(&question.arena, &question.memory.allocator);
+  double times[4] = {read_clock()};
+  GestaStatus status = gesta_graph_prefixes(graph, &question.prefixes, &reason);
   if (status == GESTA_OK) {
-    status = ask(&question, text);
+    status = parse(&question, text);
   }
+  times[1] = read_clock();
+  if (status == GESTA_OK) {
+    status = plan(&question);
+  }
+  times[2] = read_clock();
   if (status == GESTA_OK) {
     status = answer(&question);
-    gesta_redland_query_close(question.query);
+    if (status) {
+      (void)fail(&question, status);
+      status = reason.status;
+    }
+  }
+  times[3] = read_clock();
+  gesta_evaluation_free(question.evaluation);
+  if (question.transaction) {
+    gesta_graph_end_reading(graph, question.transaction);
+  }
+  gesta_arena_clear(&question.arena);
+  if (status && error) {
+    *error = reason;
   }
   if (status == GESTA_OK && facts) {
-    facts->row_count = question.row_count;
+    *facts = (GestaQueryFacts){.row_count = question.row_count,
+                               .parse_seconds = times[1] - times[0],
+                               .plan_seconds = times[2] - times[1],
+                               .execute_seconds = times[3] - times[2]};
   }
   return status;
 }

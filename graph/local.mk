@@ -6,6 +6,8 @@ libgraph_la_SOURCES = \
   graph/base/allocator.h \
   graph/base/arena.c \
   graph/base/arena.h \
+  graph/base/bounded_allocator.c \
+  graph/base/bounded_allocator.h \
   graph/base/bytes.h \
   graph/base/cancel.h \
   graph/base/decimal.c \

@@ -32,6 +32,7 @@ typedef struct GestaEvaluationOptions {
   GestaStringView prologue; ///< what a SERVICE's query begins with
   GestaCancel *cancel;      ///< or NULL
   uint64_t timeout;         ///< milliseconds; 0: none
+  bool is_timed;            ///< count the seconds of each operator
   bool is_plain;            ///< operators in the order of the text, nothing
                             ///< rewritten: the oracle of the optimizer's tests
   /// Ask a remote endpoint; NULL: SERVICE is not allowed.

@@ -1,12 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_eval_sources = \
   graph/eval/aggregate.c \
+  graph/eval/apply.c \
   graph/eval/dataset.c \
   graph/eval/dataset.h \
+  graph/eval/describe.c \
+  graph/eval/describe.h \
+  graph/eval/distinct.c \
+  graph/eval/estimate.c \
+  graph/eval/evaluation.c \
   graph/eval/evaluation.h \
+  graph/eval/explain.c \
+  graph/eval/explain.h \
   graph/eval/expression.c \
   graph/eval/expression.h \
   graph/eval/expression_state.h \
+  graph/eval/extend.c \
+  graph/eval/filter.c \
   graph/eval/function.c \
   graph/eval/function_cast.c \
   graph/eval/function_hash.c \
@@ -15,11 +25,36 @@ graph_eval_sources = \
   graph/eval/function_term.c \
   graph/eval/function_text.c \
   graph/eval/function_time.c \
+  graph/eval/graph_loop.c \
+  graph/eval/group.c \
+  graph/eval/hash_join.c \
+  graph/eval/id_set.c \
+  graph/eval/id_set.h \
+  graph/eval/inputs.c \
+  graph/eval/join_order.c \
+  graph/eval/operator.c \
+  graph/eval/operator.h \
+  graph/eval/path_join.c \
+  graph/eval/path_walk.c \
+  graph/eval/path_walk.h \
+  graph/eval/pattern.c \
+  graph/eval/pattern.h \
+  graph/eval/pattern_join.c \
+  graph/eval/planner.c \
+  graph/eval/planner.h \
+  graph/eval/project.c \
   graph/eval/query_terms.c \
   graph/eval/query_terms.h \
   graph/eval/regex.c \
   graph/eval/regex.h \
   graph/eval/row.h \
+  graph/eval/row_store.c \
+  graph/eval/row_store.h \
+  graph/eval/service.c \
+  graph/eval/sort.c \
+  graph/eval/template.c \
+  graph/eval/template.h \
+  graph/eval/union.c \
   graph/eval/value.c \
   graph/eval/value.h \
   graph/eval/value_arithmetic.c \
@@ -28,4 +63,6 @@ graph_eval_sources = \
   graph/eval/value_moment.c \
   graph/eval/value_moment.h \
   graph/eval/value_order.c \
-  graph/eval/value_order.h
+  graph/eval/value_order.h \
+  graph/eval/value_range.c \
+  graph/eval/variable_sets.c

@@ -13,6 +13,8 @@ graph_sparql_sources = \
   graph/sparql/parse_term.c \
   graph/sparql/parse_triples.c \
   graph/sparql/parse_update.c \
+  graph/sparql/parameters.c \
+  graph/sparql/parameters.h \
   graph/sparql/parser.h \
   graph/sparql/parser_advice.c \
   graph/sparql/parser_scope.c \

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "graph/eval/explain.h"
+
+#include "graph/base/number.h"
+#include "graph/rdf/vocabulary.h"
+
+#include <math.h>
+
+enum { MOST_DEPTH = 200 }; // below that a plan is cut: people have stopped
+
+static GestaStatus
+print_seconds(GestaTextBuffer *text, uint64_t nanoseconds)
+{
+  char number[GESTA_NUMBER_SIZE];
+  (void)gesta_print_fixed((double)nanoseconds / 1e9, 6, number);
+  return gesta_text_buffer_print(text, "%s", number);
+}
+
+static unsigned long long
+round_rows(double rows)
+{
+  return rows < 1e18 ? (unsigned long long)llround(rows)
+                     : 1000000000000000000ull;
+}
+
+// The inputs of an operator, in the order of first, second, others.
+static const GestaOperator *
+find_input(const GestaOperator *self, size_t index)
+{
+  if (self->first) {
+    if (index == 0) {
+      return self->first;
+    }
+    --index;
+  }
+  if (self->second) {
+    if (index == 0) {
+      return self->second;
+    }
+    --index;
+  }
+  return index < self->other_count ? self->others[index] : NULL;
+}
+
+static GestaStatus
+explain_line(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
+{
+  GestaStatus status = gesta_text_buffer_print(text, "%*s%s", (int)(2 * depth),
+                                               "", self->type->name);
+  if (status == GESTA_OK && self->detail.size > 0) {
+    status = gesta_text_buffer_print(text, " %.*s", (int)self->detail.size,
+                                     self->detail.data);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_print(text, "  (about %llu rows; had %llu, ",
+                                     round_rows(self->estimate),
+                                     (unsigned long long)self->rows);
+  }
+  if (status == GESTA_OK) {
+    status = print_seconds(text, self->time);
+  }
+  return status ? status : gesta_text_buffer_append(text, GESTA_VIEW(" s)\n"));
+}
+
+static GestaStatus
+explain_text(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
+{
+  if (depth > MOST_DEPTH) {
+    return gesta_text_buffer_append(text, GESTA_VIEW("...\n"));
+  }
+  GestaStatus status = explain_line(self, depth, text);
+  for (size_t i = 0; status == GESTA_OK; ++i) {
+    const GestaOperator *input = find_input(self, i);
+    if (!input) {
+      break;
+    }
+    status = explain_text(input, depth + 1, text);
+  }
+  return status;
+}
+
+GestaStatus
+gesta_explain_text(const GestaOperator *root, GestaTextBuffer *text)
+{
+  return explain_text(root, 0, text);
+}
+
+static GestaStatus
+print_string(GestaTextBuffer *text, GestaStringView value)
+{
+  GestaStatus status = gesta_text_buffer_append(text, GESTA_VIEW("\""));
+  for (size_t i = 0; status == GESTA_OK && i < value.size; ++i) {
+    const unsigned char c = (unsigned char)value.data[i];
+    if (c == '"' || c == '\\') {
+      status = gesta_text_buffer_print(text, "\\%c", c);
+    } else if (c < 0x20) {
+      status = gesta_text_buffer_print(text, "\\u%04x", c);
+    } else {
+      status = gesta_text_buffer_append(text,
+                                        (GestaStringView){value.data + i, 1});
+    }
+  }
+  return status ? status : gesta_text_buffer_append(text, GESTA_VIEW("\""));
+}
+
+static GestaStatus
+explain_json(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
+{
+  GestaStatus status = gesta_text_buffer_print(text, "{\"operator\":\"%s\"",
+                                               self->type->name);
+  if (status == GESTA_OK && self->detail.size > 0) {
+    status = gesta_text_buffer_append(text, GESTA_VIEW(",\"detail\":"));
+    status = status ? status : print_string(text, self->detail);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_text_buffer_print(
+      text, ",\"estimate\":%llu,\"rows\":%llu,\"seconds\":",
+      round_rows(self->estimate), (unsigned long long)self->rows);
+  }
+  if (status == GESTA_OK) {
+    status = print_seconds(text, self->time);
+  }
+  for (size_t i = 0; status == GESTA_OK && depth < MOST_DEPTH; ++i) {
+    const GestaOperator *input = find_input(self, i);
+    if (!input) {
+      break;
+    }
+    status = gesta_text_buffer_append(text, i == 0 ? GESTA_VIEW(",\"inputs\":[")
+                                                   : GESTA_VIEW(","));
+    if (status == GESTA_OK) {
+      status = explain_json(input, depth + 1, text);
+    }
+    if (status == GESTA_OK && !find_input(self, i + 1)) {
+      status = gesta_text_buffer_append(text, GESTA_VIEW("]"));
+    }
+  }
+  return status ? status : gesta_text_buffer_append(text, GESTA_VIEW("}"));
+}
+
+GestaStatus
+gesta_explain_json(const GestaOperator *root, GestaTextBuffer *text)
+{
+  const GestaStatus status = explain_json(root, 0, text);
+  return status ? status : gesta_text_buffer_append(text, GESTA_VIEW("\n"));
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "graph/eval/operator.h"
+
+typedef struct Filter {
+  GestaOperator operator;
+  GestaExpressionList *conditions;
+} Filter;
+
+static GestaStatus
+next(GestaOperator *operator)
+{
+  Filter *self = (Filter *)operator;
+  operator->batch.count = 0;
+  while (operator->batch.count == 0) {
+    GestaStatus status = gesta_operator_next(operator->first);
+    if (status) {
+      return status;
+    }
+    const GestaBatch *input = &operator->first->batch;
+    for (size_t i = 0; i < input->count; ++i) {
+      const GestaRow row = {input->columns, i};
+      bool holds = true;
+      status = gesta_conditions_hold(operator->engine, self->conditions, &row,
+                                     &holds);
+      if (status) {
+        return status;
+      }
+      if (holds) {
+        gesta_operator_copy_row(operator, operator->batch.count, &row);
+        ++operator->batch.count;
+      }
+    }
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+restart(GestaOperator *operator, GestaRestart kind)
+{
+  return gesta_operator_restart(operator->first, kind);
+}
+
+static const GestaOperatorType type = {"filter", next, restart, NULL};
+
+GestaStatus
+gesta_filter_new(GestaEngine *engine, GestaOperator *input,
+                 GestaExpressionList *conditions, GestaOperator **self)
+{
+  Filter *made = gesta_operator_new(engine, &type, sizeof *made, input, NULL);
+  if (!made) {
+    return GESTA_ERR_MEMORY;
+  }
+  made->conditions = conditions;
+  *self = &made->operator;
+  gesta_operator_add_columns(&made->operator, input);
+  return GESTA_OK;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "graph/eval/row_store.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { FIRST_ROOM = 256 };
+
+GestaStatus
+gesta_row_store_init(GestaRowStore *store, GestaAllocator *allocator,
+                     GestaArena *arena, const GestaVariable *variables,
+                     size_t width, size_t variable_count)
+{
+  assert(store && allocator && arena);
+
+  *store = (GestaRowStore){
+    .allocator = allocator, .variables = variables, .width = width};
+  store->rows.columns = gesta_arena_allocate(arena, variable_count,
+                                             sizeof *store->rows.columns);
+  return store->rows.columns ? GESTA_OK : GESTA_ERR_MEMORY;
+}
+
+void
+gesta_row_store_clear(GestaRowStore *store)
+{
+  for (size_t i = 0; i < store->width; ++i) {
+    gesta_release(store->allocator, store->rows.columns[store->variables[i]]);
+    store->rows.columns[store->variables[i]] = NULL;
+  }
+  store->rows.count = 0;
+  store->room = 0;
+}
+
+// Room for `more` rows.
+static GestaStatus
+make_room(GestaRowStore *store, size_t more)
+{
+  const size_t needed = store->rows.count + more;
+  if (needed <= store->room) {
+    return GESTA_OK;
+  }
+  if (needed > UINT32_MAX) {
+    return GESTA_ERR_TOO_LARGE;
+  }
+  size_t room = store->room ? store->room : FIRST_ROOM;
+  while (room < needed) {
+    room *= 2;
+  }
+  for (size_t i = 0; i < store->width; ++i) {
+    GestaTermId **column = &store->rows.columns[store->variables[i]];
+    GestaTermId *grown = store->allocator->resize(store->allocator, *column,
+                                                  room * sizeof *grown);
+    if (!grown) {
+      return GESTA_ERR_MEMORY;
+    }
+    *column = grown;
+  }
+  store->room = room;
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_row_store_add(GestaRowStore *store, const GestaRow *row)
+{
+  const GestaStatus status = make_room(store, 1);
+  if (status) {
+    return status;
+  }
+  for (size_t i = 0; i < store->width; ++i) {
+    const GestaVariable variable = store->variables[i];
+    store->rows.columns[variable][store->rows.count] = gesta_row_id(row,
+                                                                    variable);
+  }
+  ++store->rows.count;
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_row_store_add_batch(GestaRowStore *store, const GestaBatch *batch)
+{
+  const GestaStatus status = make_room(store, batch->count);
+  if (status) {
+    return status;
+  }
+  for (size_t i = 0; i < store->width; ++i) {
+    const GestaVariable variable = store->variables[i];
+    GestaTermId *to = store->rows.columns[variable] + store->rows.count;
+    const GestaTermId *from = batch->columns[variable];
+    if (from) {
+      memcpy(to, from, batch->count * sizeof *to);
+    } else {
+      memset(to, 0, batch->count * sizeof *to);
+    }
+  }
+  store->rows.count += batch->count;
+  return GESTA_OK;
+}
+
+void
+gesta_row_index_init(GestaRowIndex *index, GestaAllocator *allocator)
+{
+  *index = (GestaRowIndex){.allocator = allocator};
+}
+
+void
+gesta_row_index_clear(GestaRowIndex *index)
+{
+  gesta_release(index->allocator, index->buckets);
+  gesta_release(index->allocator, index->next);
+  gesta_release(index->allocator, index->hashes);
+  gesta_row_index_init(index, index->allocator);
+}
+
+void
+gesta_row_index_reset(GestaRowIndex *index)
+{
+  if (index->count > 0) {
+    memset(index->buckets, 0, index->bucket_count * sizeof *index->buckets);
+    index->count = 0;
+  }
+}
+
+static void
+link_row(GestaRowIndex *index, size_t i)
+{
+  uint32_t *bucket =
+    &index->buckets[index->hashes[i] & (index->bucket_count - 1)];
+  index->next[i] = *bucket;
+  *bucket = (uint32_t)(i + 1); // below 2^32: make_entries() checked it
+}
+
+// Twice the entries, and as many buckets.
+static GestaStatus
+make_entries(GestaRowIndex *index)
+{
+  const size_t room = index->room ? index->room * 2 : FIRST_ROOM;
+  if (room > UINT32_MAX) {
+    return GESTA_ERR_TOO_LARGE;
+  }
+  GestaAllocator *const allocator = index->allocator;
+  uint32_t *next = allocator->resize(allocator, index->next,
+                                     room * sizeof *next);
+  if (!next) {
+    return GESTA_ERR_MEMORY;
+  }
+  index->next = next;
+  uint64_t *hashes = allocator->resize(allocator, index->hashes,
+                                       room * sizeof *hashes);
+  if (!hashes) {
+    return GESTA_ERR_MEMORY;
+  }
+  index->hashes = hashes;
+  uint32_t *buckets = gesta_allocate(allocator, room, sizeof *buckets);
+  if (!buckets) {
+    return GESTA_ERR_MEMORY;
+  }
+  memset(buckets, 0, room * sizeof *buckets);
+  gesta_release(allocator, index->buckets);
+  index->buckets = buckets;
+  index->bucket_count = room;
+  index->room = room;
+  for (size_t i = 0; i < index->count; ++i) {
+    link_row(index, i);
+  }
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_row_index_add(GestaRowIndex *index, uint64_t hash)
+{
+  if (index->count == index->room) {
+    const GestaStatus status = make_entries(index);
+    if (status) {
+      return status;
+    }
+  }
+  index->hashes[index->count] = hash;
+  link_row(index, index->count);
+  ++index->count;
+  return GESTA_OK;
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file row_store.h
+/// Rows that are kept, and an index over some of their columns: what hash
+/// joins, DISTINCT, GROUP BY and ORDER BY are made of.  Included by
+/// graph/eval/*.c only.
+
+#ifndef GESTA_EVAL_ROW_STORE_H
+#define GESTA_EVAL_ROW_STORE_H
+
+#include "graph/base/allocator.h"
+#include "graph/base/arena.h"
+#include "graph/eval/row.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { GESTA_NO_ROW = 0 }; ///< rows in an index are counted from 1
+
+/// Columns that grow.
+typedef struct GestaRowStore {
+  GestaAllocator *allocator; ///< borrowed
+  const GestaVariable *variables;
+  size_t width;
+  GestaBatch rows; ///< columns of `variables` only
+  size_t room;
+} GestaRowStore;
+
+/// Begin without rows.
+///
+/// borrows  variables[width] and memory of `arena`, as long as the store lives
+/// errors   GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_row_store_init(GestaRowStore *store, GestaAllocator *allocator,
+                     GestaArena *arena, const GestaVariable *variables,
+                     size_t width, size_t variable_count);
+
+/// Free the rows; the store may be used again.
+void
+gesta_row_store_clear(GestaRowStore *store);
+
+/// Forget the rows, keep the memory.
+static inline void
+gesta_row_store_reset(GestaRowStore *store)
+{
+  store->rows.count = 0;
+}
+
+/// Append a row.
+///
+/// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE at 2^32 rows
+GESTA_MUST_CHECK GestaStatus
+gesta_row_store_add(GestaRowStore *store, const GestaRow *row);
+
+/// Append all rows of a batch.
+GESTA_MUST_CHECK GestaStatus
+gesta_row_store_add_batch(GestaRowStore *store, const GestaBatch *batch);
+
+/// A hash index over kept rows.
+///
+/// 1. The chain of a bucket holds the numbers, from 1, of the rows whose hash
+///    ends like the bucket's number, newest first.
+typedef struct GestaRowIndex {
+  GestaAllocator *allocator; ///< borrowed
+  uint32_t *buckets;
+  size_t bucket_count; ///< a power of two, or 0
+  uint32_t *next;      ///< [rows] by number - 1
+  uint64_t *hashes;    ///< [rows] by number - 1
+  size_t count;
+  size_t room;
+} GestaRowIndex;
+
+void
+gesta_row_index_init(GestaRowIndex *index, GestaAllocator *allocator);
+
+void
+gesta_row_index_clear(GestaRowIndex *index);
+
+/// Forget the entries, keep the memory.
+void
+gesta_row_index_reset(GestaRowIndex *index);
+
+/// Add the next row, with its hash.
+///
+/// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE
+GESTA_MUST_CHECK GestaStatus
+gesta_row_index_add(GestaRowIndex *index, uint64_t hash);
+
+/// The first row with a hash, or GESTA_NO_ROW.
+static inline uint32_t
+gesta_row_index_first(const GestaRowIndex *index, uint64_t hash)
+{
+  if (index->bucket_count == 0) {
+    return GESTA_NO_ROW;
+  }
+  uint32_t row = index->buckets[hash & (index->bucket_count - 1)];
+  while (row != GESTA_NO_ROW && index->hashes[row - 1] != hash) {
+    row = index->next[row - 1];
+  }
+  return row;
+}
+
+/// The row with the same hash after another one.
+static inline uint32_t
+gesta_row_index_next(const GestaRowIndex *index, uint32_t row)
+{
+  const uint64_t hash = index->hashes[row - 1];
+  do {
+    row = index->next[row - 1];
+  } while (row != GESTA_NO_ROW && index->hashes[row - 1] != hash);
+  return row;
+}
+
+/// Mix an id into a hash.  Begin with 0.
+static inline uint64_t
+gesta_hash_id(uint64_t hash, GestaTermId id)
+{
+  hash = (hash ^ id) * UINT64_C(0x9e3779b97f4a7c15);
+  return hash ^ hash >> 32;
+}
+
+/// The hash of some variables of a row.
+static inline uint64_t
+gesta_hash_row(const GestaRow *row, const GestaVariable *variables,
+               size_t count)
+{
+  uint64_t hash = 0;
+  for (size_t i = 0; i < count; ++i) {
+    hash = gesta_hash_id(hash, gesta_row_id(row, variables[i]));
+  }
+  return hash;
+}
+
+/// Whether two rows have the same ids for some variables.
+static inline bool
+gesta_rows_equal(const GestaRow *a, const GestaRow *b,
+                 const GestaVariable *variables, size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (gesta_row_id(a, variables[i]) != gesta_row_id(b, variables[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+#endif // GESTA_EVAL_ROW_STORE_H
