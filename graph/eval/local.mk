@@ -43,6 +43,8 @@ graph_eval_sources = \
   graph/eval/planner.c \
   graph/eval/planner.h \
   graph/eval/project.c \
+  graph/eval/quad_text.c \
+  graph/eval/quad_text.h \
   graph/eval/query_terms.c \
   graph/eval/query_terms.h \
   graph/eval/regex.c \
@@ -55,6 +57,8 @@ graph_eval_sources = \
   graph/eval/template.c \
   graph/eval/template.h \
   graph/eval/union.c \
+  graph/eval/update.c \
+  graph/eval/update.h \
   graph/eval/value.c \
   graph/eval/value.h \
   graph/eval/value_arithmetic.c \

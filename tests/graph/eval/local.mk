@@ -3,4 +3,5 @@ check_PROGRAMS += \
   tests/graph/eval/aggregate_test \
   tests/graph/eval/evaluation_test \
   tests/graph/eval/expression_test \
-  tests/graph/eval/function_test
+  tests/graph/eval/function_test \
+  tests/graph/eval/update_test
