@@ -26,6 +26,7 @@ typedef struct Question {
   GestaRequest request;
   GestaTransaction *transaction;
   GestaDataset dataset;
+  GestaRemote remote;
   GestaEvaluation *evaluation;
   uint64_t row_count;
   GestaQueryFacts facts;
@@ -144,6 +145,8 @@ plan(Question *question)
       .cancel = question->graph->cancel,
       .timeout = options->timeout,
       .is_timed = options->explain != GESTA_EXPLAIN_NOTHING,
+      .service = options->allow_network ? gesta_graph_ask_service : NULL,
+      .service_context = &question->remote,
     };
     status = gesta_evaluation_new(&question->memory.allocator, &evaluation,
                                   algebra, &question->evaluation,
@@ -468,8 +471,11 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
   assert(graph && options && output);
 
   GestaError reason = {.status = GESTA_OK};
-  Question question = {
-    .graph = graph, .options = options, .output = output, .error = &reason};
+  Question question = {.graph = graph,
+                       .options = options,
+                       .output = output,
+                       .remote = {graph, options},
+                       .error = &reason};
   gesta_bounded_allocator_init(&question.memory, graph->allocator,
                                options->memory);
   gesta_arena_init(&question.arena, &question.memory.allocator);

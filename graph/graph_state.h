@@ -5,6 +5,7 @@
 #ifndef GESTA_GRAPH_STATE_H
 #define GESTA_GRAPH_STATE_H
 
+#include "graph/eval/evaluation.h"
 #include "graph/graph.h"
 #include "graph/sparql/syntax.h"
 
@@ -53,5 +54,30 @@ gesta_graph_warn(const GestaRequest *request, const GestaQueryOptions *options);
 /// returns  whether it is one, and fits
 bool
 gesta_graph_file_path(GestaStringView iri, char *path, size_t size);
+
+/// What asks endpoints and reads documents for a request.
+typedef struct GestaRemote {
+  GestaGraph *graph;
+  const GestaQueryOptions *options;
+} GestaRemote;
+
+/// Ask an endpoint and send its rows: `service` of GestaEvaluationOptions.
+///
+/// needs   a GestaRemote as context, whose options allow the network
+/// errors  those of gesta_http_fetch() and gesta_results_read()
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_ask_service(void *context, GestaStringView endpoint,
+                        GestaStringView query, GestaServiceRows *rows,
+                        GestaError *error);
+
+/// Send the quads of a document: `load` of GestaUpdateOptions.  A `file:` IRI
+/// is read from the disk, an `http:` one if the options allow the network.
+///
+/// needs   a GestaRemote as context
+/// errors  those of gesta_http_fetch() and gesta_rdf_read(); GESTA_ERR_INPUT
+///         (an IRI of another kind, or the network is not allowed)
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_load_document(void *context, GestaStringView document,
+                          GestaQuadSink *sink, GestaError *error);
 
 #endif // GESTA_GRAPH_STATE_H

@@ -43,7 +43,9 @@ libgraph_la_SOURCES = \
   graph/graph_export.c \
   graph/graph_parameter.c \
   graph/graph_query.c \
+  graph/graph_service.c \
   graph/graph_state.h \
+  graph/graph_update.c \
   $(graph_rdf_sources) \
   $(graph_io_sources) \
   $(graph_store_sources) \
@@ -54,6 +56,7 @@ libgraph_la_SOURCES = \
   $(graph_algebra_sources) \
   $(graph_eval_sources)
 libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
+  $(XML_LIBS) $(YAJL_LIBS) \
   $(CURL_LIBS) $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NETTLE_LIBS)
 
 include graph/rdf/local.mk

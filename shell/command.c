@@ -49,7 +49,7 @@ spell_option(const GestaOption *option, char *text, size_t size)
                  argument[0] ? between : "", argument + may_be_left_out);
 }
 
-enum { OPTION_SIZE = 80, WIDEST = 26 };
+enum { OPTION_SIZE = 160, WIDEST = 26 };
 
 static size_t
 measure_options(const GestaOption *options)

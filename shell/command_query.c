@@ -1,116 +1,185 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "graph/base/file.h"
+#include "graph/base/number.h"
 #include "graph/graph.h"
 #include "shell/commands.h"
-#include "shell/input_file.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
+#include "shell/shell_request.h"
 #include "shell/terminal.h"
 
 #include <string.h>
 
 static const GestaOption options[] = {
-  {"file", 'f', "FILE", "read the query from a file"},
-  {"format", 0, "table|csv|tsv|json|xml|ttl|trig|nt|nq|rdfxml",
+  {"file", 'f', "FILE", "read the query from a file; may be repeated"},
+  {"format", 0, "table|csv|tsv|json|xml|ttl|nt|nq|trig|rdfxml",
    "of the answer; the first five for SELECT and ASK [table],\n"
    "the others for CONSTRUCT and DESCRIBE [ttl]"},
-  {"base", 0, "IRI", "what relative IRIs of the query refer to"},
   {"output", 'o', "OUT", "write to a file instead of standard output"},
+  {"explain", 0, "[text|json]",
+   "answer, but print the plan instead: operators with\n"
+   "estimated and actual rows and times"},
+  {"max-rows", 0, "N", "give up if the answer has more rows"},
+  {"repeat", 0, "N", "answer N times, print the last answer (for --timing)"},
+  GESTA_SHELL_REQUEST_OPTIONS,
   GESTA_OPTIONS_END,
 };
 
-// The query and where it comes from.
-typedef struct QueryText {
-  const char *name; // in messages
-  GestaStringView text;
-  GestaStringView block; // to be released
-} QueryText;
-
-static GestaStatus
-read_query(const GestaArguments *arguments, QueryText *query, GestaError *error)
+static void
+tell_times(const GestaShellRequest *request, const GestaQueryFacts *facts)
 {
-  const char *path = gesta_arguments_value(arguments, "file");
-  if (!path && strcmp(arguments->operands[1], "-") == 0) {
-    path = "-";
-  }
-  if (path) {
-    query->name = gesta_input_name(path);
-    const GestaStatus status = gesta_input_read(gesta_default_allocator(), path,
-                                                &query->block, error);
-    query->text = query->block;
-    return status;
-  }
-  query->name = "query";
-  query->text = gesta_view(arguments->operands[1]);
-  return gesta_input_check(query->text, error);
+  char parse[GESTA_NUMBER_SIZE];
+  char plan[GESTA_NUMBER_SIZE];
+  char execute[GESTA_NUMBER_SIZE];
+  (void)gesta_print_fixed(facts->parse_seconds, 6, parse);
+  (void)gesta_print_fixed(facts->plan_seconds, 6, plan);
+  (void)gesta_print_fixed(facts->execute_seconds, 6, execute);
+  gesta_tell("%s: %llu rows; parse %s s, plan %s s, execute %s s",
+             request->name, (unsigned long long)facts->row_count, parse, plan,
+             execute);
 }
 
-// The name of what an error is about: the graph if the message begins with it.
-static const char *
-choose_name(const GestaError *error, const char *query, const char *graph)
+// An answer that nobody reads: it is written to memory all the same.
+static GestaStatus
+rehearse(GestaShellRequest *request, GestaError *error)
 {
-  const size_t size = strlen(graph);
-  return error->line == 0 && strncmp(error->message, graph, size) == 0
-             && error->message[size] == ':'
-           ? graph
-           : query;
+  GestaTextBuffer text;
+  GestaQueryFacts facts = {0};
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  GestaOutput output = gesta_output_to_buffer(&text);
+  const GestaStatus status = gesta_graph_query(
+    request->graph, request->text, &request->options, &output, &facts, error);
+  gesta_text_buffer_clear(&text);
+  if (!status && gesta_arguments_has(request->arguments, "timing")) {
+    tell_times(request, &facts);
+  }
+  return status;
+}
+
+// Answer the query that was read, `repeat` times.
+static GestaStatus
+answer(GestaShellRequest *request, GestaOutputFile *file, uint64_t repeat,
+       GestaError *error)
+{
+  GestaStatus status = GESTA_OK;
+  for (uint64_t i = 1; !status && i < repeat; ++i) {
+    status = rehearse(request, error);
+  }
+  if (status) {
+    return status;
+  }
+  GestaQueryFacts facts = {0};
+  status = gesta_graph_query(request->graph, request->text, &request->options,
+                             &file->output, &facts, error);
+  if (!status && gesta_arguments_has(request->arguments, "timing")) {
+    tell_times(request, &facts);
+  }
+  return status;
+}
+
+// Answer one query, or that of every file, into one output.
+static int
+answer_all(GestaShellRequest *request, uint64_t repeat)
+{
+  const GestaArguments *const arguments = request->arguments;
+  GestaOutputFile file;
+  GestaError error = {.status = GESTA_OK};
+  GestaStatus status = gesta_output_file_open(
+    gesta_default_allocator(), gesta_arguments_value(arguments, "output"),
+    &file, &error);
+  if (status) {
+    return gesta_output_file_end(&file, status, NULL, &error);
+  }
+  request->options.width = gesta_terminal_width(file.stream);
+  size_t index = 0;
+  (void)gesta_arguments_next(arguments, "file", &index); // read already
+  do {
+    status = answer(request, &file, repeat, &error);
+    const char *const path = gesta_arguments_next(arguments, "file", &index);
+    if (status || !path) {
+      break;
+    }
+    if (gesta_shell_request_read(request, path)) {
+      gesta_output_file_close(&file);
+      return GESTA_EXIT_FAILED;
+    }
+  } while (true);
+  const bool is_written = file.failure == 0;
+  const int exit_status = gesta_output_file_end(
+    &file, status, gesta_shell_request_culprit(request, &error), &error);
+  if (status && is_written) {
+    gesta_shell_request_show(request, &error);
+  }
+  return exit_status;
 }
 
 static int
-answer(const GestaArguments *arguments, GestaGraph *graph,
-       const QueryText *query)
+check_all(GestaShellRequest *request)
 {
-  GestaOutputFile file;
-  GestaError error = {0};
-  const char *const path = gesta_arguments_value(arguments, "output");
-  GestaStatus status = gesta_output_file_open(gesta_default_allocator(), path,
-                                              &file, &error);
-  if (!status) {
-    const GestaQueryOptions query_options = {
-      .format = gesta_arguments_view(arguments, "format"),
-      .base = gesta_arguments_view(arguments, "base"),
-      .width = gesta_terminal_width(file.stream),
-    };
-    GestaQueryFacts facts;
-    status = gesta_graph_query(graph, query->text, &query_options, &file.output,
-                               &facts, &error);
+  size_t index = 0;
+  (void)gesta_arguments_next(request->arguments, "file", &index);
+  for (;;) {
+    if (gesta_shell_request_check(request)) {
+      return GESTA_EXIT_FAILED;
+    }
+    const char *const path = gesta_arguments_next(request->arguments, "file",
+                                                  &index);
+    if (!path) {
+      return GESTA_EXIT_DONE;
+    }
+    if (gesta_shell_request_read(request, path)) {
+      return GESTA_EXIT_FAILED;
+    }
   }
-  const char *const name = choose_name(&error, query->name,
-                                       arguments->operands[0]);
-  return gesta_output_file_end(&file, status, name, &error);
+}
+
+static int
+run_request(GestaShellRequest *request, uint64_t repeat, GestaCancel *cancel)
+{
+  const bool is_check = gesta_arguments_has(request->arguments, "check");
+  const char *const path = gesta_arguments_value(request->arguments, "explain");
+  if (gesta_arguments_has(request->arguments, "explain")) {
+    request->options.explain = path && strcmp(path, "json") == 0
+                                 ? GESTA_EXPLAIN_JSON
+                                 : GESTA_EXPLAIN_TEXT;
+  }
+  size_t index = 0;
+  if (gesta_shell_request_read(
+        request, gesta_arguments_next(request->arguments, "file", &index))) {
+    return GESTA_EXIT_FAILED;
+  }
+  const bool needs_graph = !is_check || request->graph_path;
+  if (needs_graph && gesta_shell_request_open(request, cancel)) {
+    return GESTA_EXIT_FAILED;
+  }
+  return is_check ? check_all(request) : answer_all(request, repeat);
 }
 
 static int
 run_query(const GestaArguments *arguments, GestaCancel *cancel)
 {
-  const bool from_file = gesta_arguments_has(arguments, "file");
-  if (from_file != (arguments->operand_count == 1)) {
-    return gesta_command_misuse(&gesta_query_command,
-                                "expected GRAPH and either QUERY or -f FILE");
+  GestaShellRequest request;
+  int status = gesta_shell_request_init(&request, &gesta_query_command,
+                                        arguments, GESTA_REQUEST_QUERY);
+  const GestaStringView times = gesta_arguments_view(arguments, "repeat");
+  uint64_t repeat = 1;
+  if (status == GESTA_EXIT_DONE && times.data
+      && (gesta_parse_unsigned(times, &repeat) || repeat == 0)) {
+    status = gesta_command_misuse(&gesta_query_command,
+                                  "--repeat cannot be \"%s\": expected a "
+                                  "number",
+                                  times.data);
   }
-  GestaAllocator *const allocator = gesta_default_allocator();
-  const char *const path = arguments->operands[0];
-  GestaError error = {0};
-  QueryText query = {NULL, {NULL, 0}, {NULL, 0}};
-  GestaGraph *graph = NULL;
-  int exit_status = GESTA_EXIT_FAILED;
-  if (read_query(arguments, &query, &error)) {
-    gesta_tell_error(query.name, &error);
-  } else if (gesta_graph_open(allocator, path, GESTA_OPEN_READ, cancel, &graph,
-                              &error)) {
-    gesta_tell_error(path, &error);
-  } else {
-    exit_status = answer(arguments, graph, &query);
+  if (status == GESTA_EXIT_DONE) {
+    status = run_request(&request, repeat, cancel);
   }
-  gesta_graph_close(graph);
-  gesta_text_release(allocator, &query.block);
-  return exit_status;
+  gesta_shell_request_clear(&request);
+  return status;
 }
 
 const GestaCommand gesta_query_command = {
   .name = "query",
   .summary = "answer a SPARQL query",
-  .usage = "GRAPH [QUERY]",
+  .usage = "[GRAPH] [QUERY]",
   .details =
     "Answer a SPARQL query over a graph.  Without FROM, the query sees all "
     "the\n"
@@ -119,11 +188,17 @@ const GestaCommand gesta_query_command = {
     "the well-known ones (rdf, rdfs, xsd, skos, gesta, act, …) need not be\n"
     "declared.\n"
     "\n"
-    "Example:\n"
+    "With --data or --named RDF files are asked instead of a graph; so are,\n"
+    "with neither GRAPH nor --data, the files that FROM and FROM NAMED of a\n"
+    "query in a file name.  SIZE is in bytes, or ends with K, M or G.\n"
+    "\n"
+    "Examples:\n"
     "  gesta query news.gesta 'SELECT ?who { ?e gesta:actor ?who }' "
-    "--format csv\n",
+    "--format csv\n"
+    "  gesta query news.gesta -f who.rq --param country=gaz:TR --timeout 10\n"
+    "  gesta query --data people.ttl 'SELECT * { ?s ?p ?o }'\n",
   .options = options,
-  .least = 1,
+  .least = 0,
   .most = 2,
   .run = run_query,
 };

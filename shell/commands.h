@@ -14,6 +14,7 @@ extern const GestaCommand gesta_extract_command;
 extern const GestaCommand gesta_build_command;
 extern const GestaCommand gesta_load_command;
 extern const GestaCommand gesta_query_command;
+extern const GestaCommand gesta_update_command;
 extern const GestaCommand gesta_export_command;
 extern const GestaCommand gesta_info_command;
 extern const GestaCommand gesta_check_command;

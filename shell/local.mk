@@ -20,6 +20,7 @@ libshell_la_SOURCES = \
   shell/command_query.c \
   shell/command_shell.c \
   shell/command_train.c \
+  shell/command_update.c \
   shell/commands.c \
   shell/commands.h \
   shell/data_directory.c \
@@ -52,6 +53,8 @@ libshell_la_SOURCES = \
   shell/repl.h \
   shell/session.c \
   shell/session.h \
+  shell/shell_request.c \
+  shell/shell_request.h \
   shell/statement_reader.c \
   shell/statement_reader.h \
   shell/suggestion.c \

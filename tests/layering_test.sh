@@ -48,6 +48,7 @@ rasqal.h: graph/redland
 readline: shell
 redland.h: graph/redland
 sodium.h: graph/base
+yajl: graph/results
 unicase.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 unictype.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 uninorm.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time

@@ -15,6 +15,7 @@ include tests/extractor/local.mk
 include tests/shell/local.mk
 include tests/fault/local.mk
 include tests/ontology/local.mk
+include tests/w3c/local.mk
 
 # Rules about the sources themselves.
 dist_check_SCRIPTS += tests/layering_test.sh tests/headers_test.sh \

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_results_sources = \
+  graph/results/delimited_reader.c \
   graph/results/delimited_results.c \
+  graph/results/json_reader.c \
   graph/results/json_results.c \
+  graph/results/results_reader.c \
+  graph/results/results_reader.h \
+  graph/results/results_reading.h \
   graph/results/results_state.h \
   graph/results/results_writer.c \
   graph/results/results_writer.h \
   graph/results/table_results.c \
+  graph/results/xml_reader.c \
   graph/results/xml_results.c

@@ -7,8 +7,9 @@
 people=$srcdir/tests/shell/session/people.ttl
 cd "$work" || exit 99
 
-# A command fails with this status and one line on standard error that matches
-# the pattern, prints nothing, and leaves the folder as it was.
+# A command fails with this status and one message on standard error that
+# matches the pattern (lines that show the place in a query begin with blanks),
+# prints nothing, and leaves the folder as it was.
 refuses() { # sentence, status, pattern, command...
   sentence=$1
   wanted=$2
@@ -20,7 +21,8 @@ refuses() { # sentence, status, pattern, command...
   snapshot >after
   problem=
   [ "$got" -eq "$wanted" ] || problem="status $got instead of $wanted"
-  [ "$(wc -l <"$work/../$$.err")" -eq 1 ] || problem="$problem; not one line"
+  [ "$(grep -vc '^  ' "$work/../$$.err")" -eq 1 ] ||
+    problem="$problem; not one message"
   grep -qE "^gesta: $pattern" "$work/../$$.err" ||
     problem="$problem; does not match $pattern"
   [ -s "$work/../$$.out" ] && problem="$problem; printed something"
@@ -64,6 +66,25 @@ refuses "no graph" 2 'info: expected GRAPH' "$gesta" info
 refuses "no query" 2 'query: expected GRAPH and' "$gesta" query good.gesta
 refuses "one operand too many" 2 'info: "b" is one operand too many' \
   "$gesta" info a b
+
+refuses "a graph and documents" 2 'query: expected --data and either' \
+  "$gesta" query good.gesta --data x.ttl 'ASK {}'
+refuses "an update without a graph" 2 'update: expected GRAPH and' \
+  "$gesta" update 'CLEAR ALL'
+refuses "a timeout that is no time" 2 'query: --timeout cannot be "soon"' \
+  "$gesta" query good.gesta 'ASK {}' --timeout soon
+refuses "a memory that is no size" 2 'query: --memory cannot be "2X"' \
+  "$gesta" query good.gesta 'ASK {}' --memory 2X
+refuses "no rows at all" 2 'query: --max-rows cannot be "0"' \
+  "$gesta" query good.gesta 'ASK {}' --max-rows 0
+refuses "an explanation of another kind" 2 'query: --explain cannot be "jsn"' \
+  "$gesta" query good.gesta 'ASK {}' --explain=jsn
+refuses "a parameter without a name" 1 '--param cannot be "4": expected NAME' \
+  "$gesta" query good.gesta 'ASK { ?x ?y ?z }' --param 4
+refuses "a parameter that is no term" 1 '--param x: 4 } is no value' \
+  "$gesta" query good.gesta 'ASK { ?x ?y ?z }' --param 'x=4 }'
+refuses "a data file that is missing" 1 'nowhere.ttl: cannot be opened' \
+  "$gesta" query --data nowhere.ttl 'ASK {}'
 
 # ---- Graphs ------------------------------------------------------------------
 mkdir folder
@@ -134,8 +155,8 @@ refuses "an update is no query" 1 'query' \
   "$gesta" query good.gesta 'DELETE WHERE { ?s ?p ?o }'
 refuses "rows are no triples" 1 'query: .*ttl' \
   "$gesta" query good.gesta 'SELECT ?x { ?x ?y ?z }' --format ttl
-refuses "triples are no rows" 1 'query: .*csv' \
-  "$gesta" query good.gesta 'CONSTRUCT WHERE { ?x ?y ?z }' --format csv
+refuses "triples are no rows" 1 'query: .*tsv' \
+  "$gesta" query good.gesta 'CONSTRUCT WHERE { ?x ?y ?z }' --format tsv
 refuses "a wrong query leaves no file" 1 'query:1' \
   "$gesta" query good.gesta 'SELECT' -o answer
 refuses "a graph that is not there" 1 'good.gesta: .*urn:nope' \

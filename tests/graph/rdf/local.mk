@@ -2,6 +2,7 @@
 # rdf, io, results, graph.h
 check_PROGRAMS += \
   tests/graph/base/xml_escape_test \
+  tests/graph/differential_test \
   tests/graph/graph_check_test \
   tests/graph/graph_data_test \
   tests/graph/graph_parameter_test \
@@ -19,6 +20,7 @@ check_PROGRAMS += \
   tests/graph/rdf/query_token_test \
   tests/graph/rdf/term_test \
   tests/graph/rdf/value_key_test \
+  tests/graph/results/results_reader_test \
   tests/graph/results/results_writer_test
 libtest_la_SOURCES += \
   tests/support/graph_compare.c \
