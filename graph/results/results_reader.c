@@ -135,9 +135,6 @@ read_format(GestaResultsReading *reading, GestaResultsFormat format)
   case GESTA_RESULTS_XML:
     return gesta_xml_read(reading);
   case GESTA_RESULTS_TABLE:
-  case GESTA_RESULTS_MARKDOWN:
-  case GESTA_RESULTS_HTML:
-  case GESTA_RESULTS_EXPANDED:
     break;
   }
   return gesta_error_set(reading->error, GESTA_ERR_INPUT,

@@ -206,7 +206,7 @@ a_mistake_is_told_with_its_place(void **state)
      "\"iri\",\"value\":\"x:y\"}}]}}",
      GESTA_ERR_INPUT, 1, 0, "uri, bnode or literal"},
     {GESTA_RESULTS_XML, XML_HEAD "<results>\n<result></results></sparql>",
-     GESTA_ERR_SYNTAX, 3, 0, "not XML"},
+     GESTA_ERR_SYNTAX, 4, 0, "not XML"},
     {GESTA_RESULTS_XML, "", GESTA_ERR_SYNTAX, 0, 0, "XML"},
     {GESTA_RESULTS_XML, "<html/>", GESTA_ERR_SYNTAX, 1, 0, "no SPARQL result"},
     {GESTA_RESULTS_XML, XML_START "</sparql>", GESTA_ERR_SYNTAX, 2, 0,
