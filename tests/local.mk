@@ -6,6 +6,8 @@ libtest_la_SOURCES = \
   tests/support/expression_fixture.c \
   tests/support/expression_fixture.h \
   tests/support/failing_allocator.h \
+  tests/support/scratch_graph.c \
+  tests/support/scratch_graph.h \
   tests/support/store_fixture.c \
   tests/support/store_fixture.h
 LDADD = libtest.la libextractor.la libgraph.la $(CMOCKA_LIBS)

@@ -9,6 +9,7 @@
 #include "graph/rdf/vocabulary.h"
 #include "graph/redland/redland_query.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,11 +77,7 @@ set_up(void **state)
 {
   Fixture *const fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  (void)snprintf(fixture->folder, sizeof fixture->folder,
-                 "/tmp/gesta-test-XXXXXX");
-  assert_non_null(mkdtemp(fixture->folder));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->folder);
+  scratch_graph_make(fixture->folder, fixture->path, sizeof fixture->path);
   fixture->random = 20240106;
   GestaError error;
   assert_int_equal(gesta_graph_open(gesta_default_allocator(), fixture->path,
@@ -95,12 +92,8 @@ static int
 tear_down(void **state)
 {
   Fixture *const fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_graph_close(fixture->graph);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  (void)rmdir(fixture->folder);
+  scratch_graph_remove(fixture->folder, fixture->path);
   test_free(fixture);
   return 0;
 }

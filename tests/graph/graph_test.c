@@ -3,6 +3,7 @@
 
 #include "graph/rdf/vocabulary.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,10 +33,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   gesta_text_buffer_init(&fixture->text, gesta_default_allocator());
   fixture->output = gesta_output_to_buffer(&fixture->text);
   assert_int_equal(gesta_graph_open(gesta_default_allocator(), fixture->path,
@@ -49,13 +47,9 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_graph_close(fixture->graph);
   gesta_text_buffer_clear(&fixture->text);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  (void)rmdir(fixture->directory);
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "graph/rdf/vocabulary.h"
 #include "graph/sparql/parser.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,10 +42,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   assert_int_equal(gesta_store_open(gesta_default_allocator(), fixture->path,
                                     GESTA_OPEN_CREATE, &fixture->store, NULL),
                    GESTA_OK);
@@ -55,12 +53,8 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_store_close(fixture->store);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  (void)rmdir(fixture->directory);
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
 }
@@ -415,9 +409,7 @@ typedef struct Writer {
 static uint32_t
 draw(Writer *writer, uint32_t below)
 {
-  writer->state = writer->state * UINT64_C(6364136223846793005)
-                  + UINT64_C(1442695040888963407);
-  return (uint32_t)(writer->state >> 33) % below;
+  return test_draw(&writer->state, below);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "graph/store/store.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -84,10 +85,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   (void)snprintf(fixture->other, sizeof fixture->other, "%s/b.gesta",
                  fixture->directory);
   change(fixture->path, 0, MANY, "urn:g:1", false);

@@ -5,6 +5,7 @@
 #include "graph/base/file.h"
 #include "graph/store/store.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -27,10 +28,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   return 0;
 }
 
@@ -38,11 +36,7 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  assert_int_equal(rmdir(fixture->directory), 0); // nothing else was left
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
 }

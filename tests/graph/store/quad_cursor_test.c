@@ -3,6 +3,7 @@
 // pages, against an array that is searched from end to end.
 #include "graph/store/store.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,15 +29,6 @@ typedef struct Fixture {
   size_t count;
 } Fixture;
 
-// A pseudo-random sequence that is the same everywhere.
-static uint32_t
-draw(uint64_t *state, uint32_t below)
-{
-  *state = *state * UINT64_C(6364136223846793005)
-           + UINT64_C(1442695040888963407);
-  return (uint32_t)(*state >> 33) % below;
-}
-
 static GestaTerm
 name(char *text, size_t size, char kind, unsigned number)
 {
@@ -49,12 +41,12 @@ static void
 draw_quad(GestaTransaction *writer, uint64_t *random)
 {
   char text[4][32];
-  const unsigned p = draw(random, PREDICATES);
-  const unsigned o = p == 0 ? draw(random, 1 + draw(random, 3))
-                            : draw(random, 1 + draw(random, OBJECTS));
-  const unsigned g = draw(random, 1 + draw(random, GRAPHS));
+  const unsigned p = test_draw(random, PREDICATES);
+  const unsigned o = p == 0 ? test_draw(random, 1 + test_draw(random, 3))
+                            : test_draw(random, 1 + test_draw(random, OBJECTS));
+  const unsigned g = test_draw(random, 1 + test_draw(random, GRAPHS));
   GestaQuad quad = {
-    name(text[0], sizeof text[0], 's', draw(random, SUBJECTS)),
+    name(text[0], sizeof text[0], 's', test_draw(random, SUBJECTS)),
     name(text[1], sizeof text[1], 'p', p),
     name(text[2], sizeof text[2], 'o', o),
     name(text[3], sizeof text[3], 'g', g),
@@ -70,10 +62,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   assert_int_equal(gesta_store_open(gesta_default_allocator(), fixture->path,
                                     GESTA_OPEN_CREATE, &fixture->store, NULL),
                    GESTA_OK);
@@ -110,13 +99,9 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_transaction_abort(fixture->reader);
   gesta_store_close(fixture->store);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  assert_int_equal(rmdir(fixture->directory), 0);
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture->quads);
   test_free(fixture);
   return 0;
@@ -152,16 +137,16 @@ static GestaQuadIds
 choose_pattern(const Fixture *fixture, unsigned shape, uint64_t *random)
 {
   const GestaQuadIds *a =
-    &fixture->quads[draw(random, (uint32_t)fixture->count)];
+    &fixture->quads[test_draw(random, (uint32_t)fixture->count)];
   const GestaQuadIds *b =
-    draw(random, 4) == 0
-      ? &fixture->quads[draw(random, (uint32_t)fixture->count)]
+    test_draw(random, 4) == 0
+      ? &fixture->quads[test_draw(random, (uint32_t)fixture->count)]
       : a;
   return (GestaQuadIds){
     shape & 1 ? a->subject : GESTA_NO_TERM,
     shape & 2 ? b->predicate : GESTA_NO_TERM,
     shape & 4 ? a->object : GESTA_NO_TERM,
-    shape & 8 ? 1 + draw(random, 40) : GESTA_NO_TERM,
+    shape & 8 ? 1 + test_draw(random, 40) : GESTA_NO_TERM,
   };
 }
 
@@ -239,7 +224,7 @@ a_cursor_that_moves_finds_what_each_pattern_matches(void **state)
       GESTA_OK);
     for (size_t i = 0; i < SEEKS; ++i) {
       check_seek(fixture, cursor, &patterns[i], scope,
-                 1 + draw(&random, BATCH));
+                 1 + test_draw(&random, BATCH));
     }
     gesta_quad_cursor_close(cursor);
   }

@@ -3,6 +3,7 @@
 // another, under predicates whose objects are few, many, or as uneven as names.
 #include "graph/store/store.h"
 #include "tests/support/cmocka_support.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,15 +30,6 @@ typedef struct Fixture {
   uint64_t object_count[PREDICATES];
 } Fixture;
 
-// A pseudo-random sequence that is the same everywhere.
-static uint32_t
-draw(uint64_t *state, uint32_t below)
-{
-  *state = *state * UINT64_C(6364136223846793005)
-           + UINT64_C(1442695040888963407);
-  return (uint32_t)(*state >> 33) % below;
-}
-
 static GestaTerm
 name(char *text, size_t size, char kind, unsigned number)
 {
@@ -50,13 +42,15 @@ draw_object(unsigned predicate, unsigned subject, uint64_t *random)
 {
   switch (predicate) {
   case 0:
-    return draw(random, 5); // a class
+    return test_draw(random, 5); // a class
   case 1:
     return 100 + subject; // a label of its own
   case 2:
-    return 1000000 + draw(random, 1 + draw(random, 1 + draw(random, 20000)));
+    return 1000000
+           + test_draw(random,
+                       1 + test_draw(random, 1 + test_draw(random, 20000)));
   default:
-    return 2000000 + draw(random, 3000);
+    return 2000000 + test_draw(random, 3000);
   }
 }
 
@@ -102,10 +96,7 @@ set_up(void **state)
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   char text[32];
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   assert_int_equal(gesta_store_open(gesta_default_allocator(), fixture->path,
                                     GESTA_OPEN_CREATE, &fixture->store, NULL),
                    GESTA_OK);
@@ -132,13 +123,9 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_transaction_abort(fixture->reader);
   gesta_store_close(fixture->store);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  assert_int_equal(rmdir(fixture->directory), 0);
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
 }

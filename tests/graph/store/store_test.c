@@ -3,6 +3,7 @@
 
 #include "tests/support/cmocka_support.h"
 #include "tests/support/failing_allocator.h"
+#include "tests/support/scratch_graph.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -19,15 +20,6 @@ typedef struct Fixture {
   char path[PATH_SIZE + 16];
   GestaStore *store;
 } Fixture;
-
-// A pseudo-random sequence that is the same everywhere.
-static uint32_t
-draw(uint64_t *state, uint32_t below)
-{
-  *state = *state * UINT64_C(6364136223846793005)
-           + UINT64_C(1442695040888963407);
-  return (uint32_t)(*state >> 33) % below;
-}
 
 static GestaStore *
 open_store(const char *path, GestaOpenMode mode)
@@ -62,10 +54,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   fixture->store = open_store(fixture->path, GESTA_OPEN_CREATE);
   return 0;
 }
@@ -74,12 +63,8 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_store_close(fixture->store);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  assert_int_equal(rmdir(fixture->directory), 0); // nothing else was left
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
 }
@@ -264,10 +249,10 @@ check_all_patterns(const Oracle *oracle, GestaTransaction *transaction,
     for (unsigned scope = GESTA_SCOPE_ALL; scope <= GESTA_SCOPE_NAMED;
          ++scope) {
       const GestaQuadIds pattern = {
-        shape & 1 ? ids[1 + draw(random, TERM_COUNT)] : GESTA_NO_TERM,
-        shape & 2 ? ids[1 + draw(random, TERM_COUNT)] : GESTA_NO_TERM,
-        shape & 4 ? ids[1 + draw(random, TERM_COUNT)] : GESTA_NO_TERM,
-        shape & 8 ? ids[1 + draw(random, GRAPH_COUNT - 1)] : GESTA_NO_TERM,
+        shape & 1 ? ids[1 + test_draw(random, TERM_COUNT)] : GESTA_NO_TERM,
+        shape & 2 ? ids[1 + test_draw(random, TERM_COUNT)] : GESTA_NO_TERM,
+        shape & 4 ? ids[1 + test_draw(random, TERM_COUNT)] : GESTA_NO_TERM,
+        shape & 8 ? ids[1 + test_draw(random, GRAPH_COUNT - 1)] : GESTA_NO_TERM,
       };
       check_pattern(oracle, transaction, ids, &pattern, (GestaGraphScope)scope);
     }
@@ -278,13 +263,13 @@ static void
 change_at_random(Oracle *oracle, GestaTransaction *transaction,
                  uint64_t *random)
 {
-  const unsigned s = 1 + draw(random, TERM_COUNT);
-  const unsigned p = 1 + draw(random, TERM_COUNT);
-  const unsigned o = 1 + draw(random, TERM_COUNT);
-  const unsigned g = draw(random, GRAPH_COUNT);
+  const unsigned s = 1 + test_draw(random, TERM_COUNT);
+  const unsigned p = 1 + test_draw(random, TERM_COUNT);
+  const unsigned o = 1 + test_draw(random, TERM_COUNT);
+  const unsigned g = test_draw(random, GRAPH_COUNT);
   bool *has = &oracle->has[s][p][o][g];
   const GestaQuad one = quad(s, p, o, g);
-  if (draw(random, 3) > 0) {
+  if (test_draw(random, 3) > 0) {
     assert_int_equal(add(transaction, one), !*has);
     *has = true;
   } else {
@@ -307,7 +292,7 @@ every_pattern_finds_what_brute_force_finds(void **state)
     }
     check_all_patterns(&oracle, writer, &random);
     if (round % 3 == 2) {
-      const GestaTerm graph = term(draw(&random, GRAPH_COUNT));
+      const GestaTerm graph = term(test_draw(&random, GRAPH_COUNT));
       const unsigned g = graph.kind ? (unsigned)(graph.value.data[6] - '0') : 0;
       uint64_t expected = 0;
       uint64_t count = 0;

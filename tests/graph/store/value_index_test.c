@@ -6,6 +6,7 @@
 #include "graph/store/store.h"
 #include "tests/support/cmocka_support.h"
 #include "tests/support/failing_allocator.h"
+#include "tests/support/scratch_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,10 +46,7 @@ set_up(void **state)
 {
   Fixture *fixture = test_calloc(1, sizeof *fixture);
   *state = fixture;
-  memcpy(fixture->directory, "/tmp/gesta-test-XXXXXX", 23);
-  assert_non_null(mkdtemp(fixture->directory));
-  (void)snprintf(fixture->path, sizeof fixture->path, "%s/a.gesta",
-                 fixture->directory);
+  scratch_graph_make(fixture->directory, fixture->path, sizeof fixture->path);
   return 0;
 }
 
@@ -56,23 +54,10 @@ static int
 tear_down(void **state)
 {
   Fixture *fixture = *state;
-  char lock[PATH_SIZE + 32];
   gesta_store_close(fixture->store);
-  (void)snprintf(lock, sizeof lock, "%s-lock", fixture->path);
-  (void)unlink(lock);
-  (void)unlink(fixture->path);
-  assert_int_equal(rmdir(fixture->directory), 0);
+  scratch_graph_remove(fixture->directory, fixture->path);
   test_free(fixture);
   return 0;
-}
-
-// A pseudo-random sequence that is the same everywhere.
-static uint32_t
-draw(uint64_t *state, uint32_t below)
-{
-  *state = *state * UINT64_C(6364136223846793005)
-           + UINT64_C(1442695040888963407);
-  return (uint32_t)(*state >> 33) % below;
 }
 
 // Literal number `i`, of one of six kinds; every sixth has no value.
@@ -80,7 +65,7 @@ static GestaTerm
 literal(unsigned i, char text[TEXT_SIZE])
 {
   uint64_t random = i;
-  const unsigned n = draw(&random, 100000);
+  const unsigned n = test_draw(&random, 100000);
   switch (i % 6) {
   case 0:
     (void)snprintf(text, TEXT_SIZE, "%d", (int)n - 50000);
@@ -193,12 +178,12 @@ check_ranges(GestaTransaction *transaction, unsigned count, uint64_t *random)
     char text[TEXT_SIZE];
     GestaValueKey low;
     GestaValueKey high;
-    GestaTerm term = literal(draw(random, count), text);
+    GestaTerm term = literal(test_draw(random, count), text);
     if (!gesta_value_key(&term, &low)) {
       continue;
     }
     do {
-      term = literal(draw(random, count), text);
+      term = literal(test_draw(random, count), text);
     } while (!gesta_value_key(&term, &high) || high.class != low.class);
     if (low.place > high.place) {
       const GestaValueKey other = low;
