@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Requests that are parsed only: to tell what is wrong, and to know which
-// documents a query is about.
+// Requests before they are answered: parsed, to tell what is wrong, and to know
+// which documents a query is about.
 #include "graph/graph_state.h"
+#include "graph/sparql/parameters.h"
 #include "graph/sparql/parser.h"
 
 #include <assert.h>
@@ -23,8 +24,9 @@ parse(GestaRequestKind kind, GestaStringView text,
   return GESTA_OK;
 }
 
-void
-gesta_graph_warn(const GestaRequest *request, const GestaQueryOptions *options)
+// Tell the warnings of a request to whoever wants to know.
+static void
+warn(const GestaRequest *request, const GestaQueryOptions *options)
 {
   if (!options->warn) {
     return;
@@ -37,6 +39,24 @@ gesta_graph_warn(const GestaRequest *request, const GestaQueryOptions *options)
                              (int)warning->message.size, warning->message.data);
     options->warn(options->warn_context, &told);
   }
+}
+
+GestaStatus
+gesta_graph_parse(GestaRequestKind kind, GestaStringView text,
+                  const GestaQueryOptions *options,
+                  const GestaPrefixes *prefixes, GestaArena *arena,
+                  GestaRequest *request, GestaError *error)
+{
+  const GestaParserOptions how = {.base = options->base, .prefixes = prefixes};
+  GestaStatus status = parse(kind, text, &how, arena, request, error);
+  for (size_t i = 0; !status && i < options->parameter_count; ++i) {
+    status = gesta_request_bind(request, options->parameters[i].name,
+                                &options->parameters[i].term, arena, error);
+  }
+  if (!status) {
+    warn(request, options);
+  }
+  return status;
 }
 
 GestaStatus
@@ -66,7 +86,7 @@ gesta_graph_check(GestaGraph *graph, GestaRequestKind kind,
     GestaRequest request;
     status = parse(kind, text, &how, &arena, &request, error);
     if (!status) {
-      gesta_graph_warn(&request, options);
+      warn(&request, options);
     }
   }
   gesta_arena_clear(&arena);

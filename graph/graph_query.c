@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A query from its text to its answer: parse, translate, plan, and hand the
 // solutions to a writer while they come.
-#define _POSIX_C_SOURCE 200809L // clock_gettime
 #include "graph/base/bounded_allocator.h"
+#include "graph/base/clock.h"
 #include "graph/eval/describe.h"
 #include "graph/eval/evaluation.h"
 #include "graph/eval/template.h"
@@ -10,11 +10,8 @@
 #include "graph/io/rdf_writer.h"
 #include "graph/rdf/quad_set.h"
 #include "graph/rdf/vocabulary.h"
-#include "graph/sparql/parameters.h"
-#include "graph/sparql/parser.h"
 
 #include <assert.h>
-#include <time.h>
 
 typedef struct Question {
   GestaGraph *graph;
@@ -29,19 +26,8 @@ typedef struct Question {
   GestaRemote remote;
   GestaEvaluation *evaluation;
   uint64_t row_count;
-  GestaQueryFacts facts;
   GestaError *error;
 } Question;
-
-static double
-read_clock(void)
-{
-  struct timespec now;
-  if (clock_gettime(CLOCK_MONOTONIC, &now)) {
-    return 0;
-  }
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 // Say which formats fit, if the one that was asked for does not.
 static GestaStatus
@@ -91,30 +77,6 @@ count_row(Question *question)
   }
   ++question->row_count;
   return GESTA_OK;
-}
-
-static GestaStatus
-parse(Question *question, GestaStringView text)
-{
-  const GestaQueryOptions *options = question->options;
-  const GestaParserOptions parser = {.base = options->base,
-                                     .prefixes = question->prefixes};
-  GestaStatus status = gesta_parse_query(text, &parser, &question->arena,
-                                         &question->request, question->error);
-  for (size_t i = 0; status == GESTA_OK && i < options->parameter_count; ++i) {
-    status = gesta_request_bind(&question->request, options->parameters[i].name,
-                                &options->parameters[i].term, &question->arena,
-                                question->error);
-  }
-  for (const GestaWarning *at = question->request.warnings;
-       status == GESTA_OK && options->warn && at; at = at->next) {
-    GestaError warning = {.status = GESTA_OK};
-    (void)gesta_error_set_at(&warning, GESTA_ERR_INPUT, at->place.line,
-                             at->place.column, "%.*s", (int)at->message.size,
-                             at->message.data);
-    options->warn(options->warn_context, &warning);
-  }
-  return status ? fail(question, status) : GESTA_OK;
 }
 
 static GestaStatus
@@ -479,16 +441,19 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
   gesta_bounded_allocator_init(&question.memory, graph->allocator,
                                options->memory);
   gesta_arena_init(&question.arena, &question.memory.allocator);
-  double times[4] = {read_clock()};
+  uint64_t times[4] = {gesta_clock()};
   GestaStatus status = gesta_graph_prefixes(graph, &question.prefixes, &reason);
   if (status == GESTA_OK) {
-    status = parse(&question, text);
+    status = gesta_graph_parse(GESTA_REQUEST_QUERY, text, options,
+                               question.prefixes, &question.arena,
+                               &question.request, &reason);
+    status = status ? fail(&question, status) : GESTA_OK;
   }
-  times[1] = read_clock();
+  times[1] = gesta_clock();
   if (status == GESTA_OK) {
     status = plan(&question);
   }
-  times[2] = read_clock();
+  times[2] = gesta_clock();
   if (status == GESTA_OK) {
     status = answer(&question);
     if (status) {
@@ -496,7 +461,7 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
       status = reason.status;
     }
   }
-  times[3] = read_clock();
+  times[3] = gesta_clock();
   gesta_evaluation_free(question.evaluation);
   if (question.transaction) {
     gesta_graph_end_reading(graph, question.transaction);
@@ -506,10 +471,11 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
     *error = reason;
   }
   if (status == GESTA_OK && facts) {
-    *facts = (GestaQueryFacts){.row_count = question.row_count,
-                               .parse_seconds = times[1] - times[0],
-                               .plan_seconds = times[2] - times[1],
-                               .execute_seconds = times[3] - times[2]};
+    *facts = (GestaQueryFacts){
+      .row_count = question.row_count,
+      .parse_seconds = gesta_clock_seconds(times[0], times[1]),
+      .plan_seconds = gesta_clock_seconds(times[1], times[2]),
+      .execute_seconds = gesta_clock_seconds(times[2], times[3])};
   }
   return status;
 }

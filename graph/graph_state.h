@@ -45,9 +45,15 @@ gesta_graph_end_reading(GestaGraph *graph, GestaTransaction *transaction);
 GESTA_MUST_CHECK GestaStatus
 gesta_graph_send_prefixes(const GestaPrefixes *prefixes, GestaQuadSink *sink);
 
-/// Tell the warnings of a request to whoever wants to know.
-void
-gesta_graph_warn(const GestaRequest *request, const GestaQueryOptions *options);
+/// Parse a request, give its parameters their values and tell its warnings.
+///
+/// lends   the request, in the arena
+/// errors  those of gesta_parse_query() and gesta_request_bind()
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_parse(GestaRequestKind kind, GestaStringView text,
+                  const GestaQueryOptions *options,
+                  const GestaPrefixes *prefixes, GestaArena *arena,
+                  GestaRequest *request, GestaError *error);
 
 /// The path of a `file:` IRI, its percent signs decoded.
 ///

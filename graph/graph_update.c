@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An update request is one transaction: all of its operations, or none.
-#define _POSIX_C_SOURCE 200809L // clock_gettime
 #include "graph/base/bounded_allocator.h"
+#include "graph/base/clock.h"
 #include "graph/eval/update.h"
 #include "graph/graph_state.h"
-#include "graph/sparql/parameters.h"
-#include "graph/sparql/parser.h"
 
 #include <assert.h>
-#include <time.h>
 
 typedef struct Change {
   GestaGraph *graph;
@@ -19,36 +16,17 @@ typedef struct Change {
   GestaError *error;
 } Change;
 
-static double
-read_clock(void)
-{
-  struct timespec now;
-  if (clock_gettime(CLOCK_MONOTONIC, &now)) {
-    return 0;
-  }
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static GestaStatus
 parse(Change *change, GestaStringView text)
 {
   const GestaQueryOptions *const options = change->options;
-  GestaParserOptions parser = {.base = options->base};
-  GestaStatus status = gesta_graph_prefixes(change->graph, &parser.prefixes,
-                                            change->error);
-  if (!status) {
-    status = gesta_parse_update(text, &parser, &change->arena, &change->request,
-                                change->error);
-  }
-  for (size_t i = 0; !status && i < options->parameter_count; ++i) {
-    status = gesta_request_bind(&change->request, options->parameters[i].name,
-                                &options->parameters[i].term, &change->arena,
-                                change->error);
-  }
-  if (!status) {
-    gesta_graph_warn(&change->request, options);
-  }
-  return status;
+  const GestaPrefixes *prefixes = NULL;
+  const GestaStatus status = gesta_graph_prefixes(change->graph, &prefixes,
+                                                  change->error);
+  return status
+           ? status
+           : gesta_graph_parse(GESTA_REQUEST_UPDATE, text, options, prefixes,
+                               &change->arena, &change->request, change->error);
 }
 
 // Carry it out in the graph's transaction.
@@ -106,9 +84,9 @@ gesta_graph_update(GestaGraph *graph, GestaStringView text,
   gesta_bounded_allocator_init(&change.memory, graph->allocator,
                                options->memory);
   gesta_arena_init(&change.arena, &change.memory.allocator);
-  double times[3] = {read_clock(), 0, 0};
+  uint64_t times[3] = {gesta_clock(), 0, 0};
   GestaStatus status = parse(&change, text);
-  times[1] = read_clock();
+  times[1] = gesta_clock();
   if (!status) {
     status = gesta_graph_begin(graph, &reason);
   }
@@ -120,7 +98,7 @@ gesta_graph_update(GestaGraph *graph, GestaStringView text,
       gesta_graph_abort(graph);
     }
   }
-  times[2] = read_clock();
+  times[2] = gesta_clock();
   if (status) {
     status = fail(&change, status);
   }
@@ -133,9 +111,10 @@ gesta_graph_update(GestaGraph *graph, GestaStringView text,
     *error = reason;
   }
   if (!status && facts) {
-    *facts = (GestaUpdateFacts){.quad_count = counts.quad_count,
-                                .parse_seconds = times[1] - times[0],
-                                .execute_seconds = times[2] - times[1]};
+    *facts = (GestaUpdateFacts){
+      .quad_count = counts.quad_count,
+      .parse_seconds = gesta_clock_seconds(times[0], times[1]),
+      .execute_seconds = gesta_clock_seconds(times[1], times[2])};
   }
   return status;
 }

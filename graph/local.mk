@@ -12,6 +12,8 @@ libgraph_la_SOURCES = \
   graph/base/cancel.h \
   graph/base/decimal.c \
   graph/base/decimal.h \
+  graph/base/clock.c \
+  graph/base/clock.h \
   graph/base/digest.c \
   graph/base/digest.h \
   graph/base/error.c \

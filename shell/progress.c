@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/progress.h"
 
+#include "graph/base/clock.h"
 #include "shell/terminal.h"
 
 #include <inttypes.h>
@@ -8,44 +9,34 @@
 
 enum { LINE_SIZE = 160, BAR = 20 };
 
-static double
-seconds_between(const struct timespec *from, const struct timespec *to)
-{
-  return (double)(to->tv_sec - from->tv_sec)
-         + (double)(to->tv_nsec - from->tv_nsec) * 1e-9;
-}
-
 void
 gesta_progress_init(GestaProgress *progress)
 {
   *progress = (GestaProgress){.is_shown = gesta_is_terminal(stderr)};
   progress->width = gesta_terminal_width(stderr);
-  (void)clock_gettime(CLOCK_MONOTONIC, &progress->begun);
+  progress->begun = gesta_clock();
   progress->shown = progress->begun;
 }
 
 double
 gesta_progress_time(const GestaProgress *progress)
 {
-  struct timespec now;
-  (void)clock_gettime(CLOCK_MONOTONIC, &now);
-  return seconds_between(&progress->begun, &now);
+  return gesta_clock_seconds(progress->begun, gesta_clock());
 }
 
 void
 gesta_progress_show(GestaProgress *progress, uint64_t done, uint64_t total,
                     uint64_t count, const char *things)
 {
-  struct timespec now;
   if (!progress->is_shown) {
     return;
   }
-  (void)clock_gettime(CLOCK_MONOTONIC, &now);
-  if (seconds_between(&progress->shown, &now) < 0.1) {
+  const uint64_t now = gesta_clock();
+  if (gesta_clock_seconds(progress->shown, now) < 0.1) {
     return;
   }
   progress->shown = now;
-  const double time = seconds_between(&progress->begun, &now);
+  const double time = gesta_clock_seconds(progress->begun, now);
   const double rate = (double)count / time;
   char line[LINE_SIZE];
   int size = 0;

@@ -9,14 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 typedef struct GestaProgress {
   bool is_shown; ///< standard error is a terminal
   bool is_on_line;
-  size_t width; ///< of the terminal
-  struct timespec begun;
-  struct timespec shown; ///< last
+  size_t width;   ///< of the terminal
+  uint64_t begun; ///< by gesta_clock()
+  uint64_t shown; ///< last
 } GestaProgress;
 
 /// Begin to measure the time.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/session.h"
 
+#include "graph/base/clock.h"
 #include "graph/base/number.h"
 #include "shell/dot_command.h"
 #include "shell/input_file.h"
@@ -11,7 +12,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 GestaStatus
 gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
@@ -104,14 +104,6 @@ tell(const GestaSession *session, const GestaStatement *statement,
 
 // ---- Statements -------------------------------------------------------------
 
-static double
-read_clock(void)
-{
-  struct timespec now = {0};
-  (void)clock_gettime(CLOCK_MONOTONIC, &now); // fails on no system of today
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static bool
 is_form(GestaStringView form, const char *name)
 {
@@ -136,13 +128,14 @@ run_query(GestaSession *session, GestaStringView text, GestaError *error)
     .format = gesta_view(is_rdf ? session->rdf_format : session->row_format),
     .width = gesta_terminal_width(session->output.stream),
   };
-  const double begin = read_clock();
+  const uint64_t begin = gesta_clock();
   GestaQueryFacts facts;
   status = gesta_graph_query(session->graph, text, &options,
                              &session->output.output, &facts, error);
   if (!status && session->interactive) {
     char seconds[GESTA_NUMBER_SIZE];
-    (void)gesta_print_fixed(read_clock() - begin, 3, seconds);
+    (void)gesta_print_fixed(gesta_clock_seconds(begin, gesta_clock()), 3,
+                            seconds);
     status = gesta_output_print(&session->output.output, "%s s\n", seconds);
   }
   return status;

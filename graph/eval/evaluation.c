@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define _POSIX_C_SOURCE 200809L // clock_gettime
 #include "graph/eval/evaluation.h"
 
+#include "graph/base/clock.h"
 #include "graph/eval/explain.h"
 #include "graph/eval/planner.h"
 
 #include <assert.h>
-#include <time.h>
 
 enum { OWN_VARIABLES = 64 }; // for the numbers of argument rows
 
@@ -18,17 +17,6 @@ struct GestaEvaluation {
   GestaOperator *root;
 };
 
-static uint64_t
-find_deadline(uint64_t timeout)
-{
-  struct timespec now;
-  if (timeout == 0 || clock_gettime(CLOCK_MONOTONIC, &now)) {
-    return 0;
-  }
-  return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec
-         + timeout * UINT64_C(1000000);
-}
-
 static GestaStatus
 open_engine(GestaEvaluation *self)
 {
@@ -36,7 +24,9 @@ open_engine(GestaEvaluation *self)
   const GestaEvaluationOptions *options = &self->options;
   engine->variable_count = options->variables->count;
   engine->variable_room = options->variables->count + OWN_VARIABLES;
-  engine->deadline = find_deadline(options->timeout);
+  if (options->timeout > 0) {
+    engine->deadline = gesta_clock() + options->timeout * UINT64_C(1000000);
+  }
   self->planner.engine = engine;
   self->planner.word_count = (engine->variable_room + 63) / 64;
   engine->quads = gesta_arena_allocate(&engine->arena, GESTA_BATCH_SIZE,
@@ -65,10 +55,6 @@ plan(GestaEvaluation *self, GestaAlgebra *algebra)
   if (!self->options.is_plain) {
     status = gesta_algebra_rewrite(&algebra, self->options.variables,
                                    &self->engine.arena);
-  }
-  if (status == GESTA_OK) {
-    status = gesta_algebra_scope(algebra, self->options.variables,
-                                 &self->engine.arena);
   }
   const GestaGraphContext graph = {.kind = GESTA_GRAPH_DEFAULT};
   GestaChain chain;
@@ -146,12 +132,6 @@ GestaQueryTerms *
 gesta_evaluation_terms(GestaEvaluation *evaluation)
 {
   return evaluation->engine.terms;
-}
-
-GestaExpressions *
-gesta_evaluation_expressions(GestaEvaluation *evaluation)
-{
-  return evaluation->engine.expressions;
 }
 
 GestaStatus

@@ -44,6 +44,7 @@ typedef struct GestaEvaluationOptions {
 
 /// Plan an evaluation.
 ///
+/// needs    the scopes of the algebra, as a translation leaves them
 /// gives    *evaluation; free it with gesta_evaluation_free() before the
 ///          transaction ends
 /// borrows  allocator, algebra and what the options point to, until then
@@ -72,10 +73,6 @@ gesta_evaluation_next(GestaEvaluation *evaluation, const GestaBatch **batch,
 /// The terms of the ids in the batches.  Lent until the evaluation is freed.
 GestaQueryTerms *
 gesta_evaluation_terms(GestaEvaluation *evaluation);
-
-/// The expressions of the evaluation.  Lent until the evaluation is freed.
-GestaExpressions *
-gesta_evaluation_expressions(GestaEvaluation *evaluation);
 
 /// Append the plan, an operator a line, with estimated rows and, after the
 /// evaluation, actual rows and seconds; as JSON if asked.
