@@ -13,7 +13,7 @@
 #include <string.h>
 
 typedef struct Apply {
-  GestaOperator operator;
+  GestaOperator base;
   GestaJoinKind kind;
   GestaOperator *argument;
   GestaVariable row_number;
@@ -26,28 +26,28 @@ typedef struct Apply {
 static GestaStatus
 begin_batch(Apply *self)
 {
-  GestaStatus status = gesta_operator_next(self->operator.first);
+  GestaStatus status = gesta_operator_next(self->base.first);
   if (status) {
     return status;
   }
-  const GestaBatch *input = &self->operator.first->batch;
+  const GestaBatch *input = &self->base.first->batch;
   GestaTermId *numbers = self->rows.columns[self->row_number];
   memcpy(self->rows.columns, input->columns,
-         self->operator.engine->variable_room * sizeof * input->columns);
+         self->base.engine->variable_room * sizeof *input->columns);
   self->rows.columns[self->row_number] = numbers;
   self->rows.count = input->count;
   memset(self->has_partner, 0, GESTA_BATCH_SIZE * sizeof *self->has_partner);
   gesta_argument_set(self->argument, &self->rows);
   self->state = PULL_INNER;
   self->index = 0;
-  return gesta_operator_restart(self->operator.second, GESTA_RESTART_ARGUMENT);
+  return gesta_operator_restart(self->base.second, GESTA_RESTART_ARGUMENT);
 }
 
 // One batch of the inner plan: note whose partners came, and give them.
 static GestaStatus
 pull_inner(Apply *self)
 {
-  GestaOperator *const inner = self->operator.second;
+  GestaOperator *const inner = self->base.second;
   const GestaStatus status = gesta_operator_next(inner);
   if (status == GESTA_END) {
     self->state = self->kind == GESTA_JOIN_INNER ? NEED_INPUT : GIVE_REST;
@@ -63,9 +63,9 @@ pull_inner(Apply *self)
   if (self->kind == GESTA_JOIN_LEFT || self->kind == GESTA_JOIN_INNER) {
     for (size_t i = 0; i < inner->batch.count; ++i) {
       const GestaRow row = {inner->batch.columns, i};
-      gesta_operator_copy_row(&self->operator, i, &row);
+      gesta_operator_copy_row(&self->base, i, &row);
     }
-    self->operator.batch.count = inner->batch.count;
+    self->base.batch.count = inner->batch.count;
   }
   return GESTA_OK;
 }
@@ -74,25 +74,24 @@ pull_inner(Apply *self)
 static void
 give_rest(Apply *self)
 {
-  const GestaBatch *input = &self->operator.first->batch;
+  const GestaBatch *input = &self->base.first->batch;
   const bool wanted = self->kind == GESTA_JOIN_SEMI;
   for (size_t i = 0; i < input->count; ++i) {
     if (self->has_partner[i] == wanted) {
       const GestaRow row = {input->columns, i};
-      gesta_operator_copy_row(&self->operator, self->operator.batch.count,
-                              &row);
-      ++self->operator.batch.count;
+      gesta_operator_copy_row(&self->base, self->base.batch.count, &row);
+      ++self->base.batch.count;
     }
   }
   self->state = NEED_INPUT;
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Apply *self = (Apply *)operator;
-  operator->batch.count = 0;
-  while (operator->batch.count == 0) {
+  Apply *self = (Apply *)base;
+  base->batch.count = 0;
+  while (base->batch.count == 0) {
     GestaStatus status = GESTA_OK;
     switch (self->state) {
     case NEED_INPUT:
@@ -113,12 +112,12 @@ next(GestaOperator *operator)
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  Apply *self = (Apply *)operator;
+  Apply *self = (Apply *)base;
   self->state = NEED_INPUT;
-  const GestaStatus status = gesta_operator_restart(operator->first, kind);
-  return status ? status : gesta_operator_restart(operator->second, kind);
+  const GestaStatus status = gesta_operator_restart(base->first, kind);
+  return status ? status : gesta_operator_restart(base->second, kind);
 }
 
 static const GestaOperatorType types[] = {
@@ -156,13 +155,13 @@ gesta_apply_new(GestaEngine *engine, GestaJoinKind kind, GestaOperator *input,
     numbers[i] = i + 1;
   }
   made->rows.columns[row_number] = numbers;
-  gesta_operator_add_columns(&made->operator, input);
+  gesta_operator_add_columns(&made->base, input);
   for (size_t i = 0; i < inner->width; ++i) {
     if ((kind == GESTA_JOIN_LEFT || kind == GESTA_JOIN_INNER)
         && inner->variables[i] != row_number) {
-      gesta_operator_add_column(&made->operator, inner->variables[i]);
+      gesta_operator_add_column(&made->base, inner->variables[i]);
     }
   }
-  *self = &made->operator;
+  *self = &made->base;
   return GESTA_OK;
 }

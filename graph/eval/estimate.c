@@ -32,14 +32,6 @@ guess_path(const GestaTriple *triple)
   return from && to ? 1e6 : from || to ? 100 : 1;
 }
 
-static GestaGraphContext
-enter_graph(const GestaAlgebra *algebra)
-{
-  GestaGraphContext graph = {.kind = GESTA_GRAPH_VARIABLE,
-                             .variable = algebra->name.variable};
-  return graph;
-}
-
 GestaStatus
 gesta_estimate(GestaPlanner *planner, const GestaAlgebra *algebra,
                const GestaGraphContext *graph, double *rows)
@@ -84,7 +76,8 @@ gesta_estimate(GestaPlanner *planner, const GestaAlgebra *algebra,
       continue;
     case GESTA_ALGEBRA_GRAPH:
       if (gesta_node_is_variable(&algebra->name)) {
-        inner = enter_graph(algebra);
+        inner = (GestaGraphContext){.kind = GESTA_GRAPH_VARIABLE,
+                                    .variable = algebra->name.variable};
       }
       continue;
     case GESTA_ALGEBRA_LEFT_JOIN:

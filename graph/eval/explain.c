@@ -47,10 +47,6 @@ explain_line(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
 {
   GestaStatus status = gesta_text_buffer_print(text, "%*s%s", (int)(2 * depth),
                                                "", self->type->name);
-  if (status == GESTA_OK && self->detail.size > 0) {
-    status = gesta_text_buffer_print(text, " %.*s", (int)self->detail.size,
-                                     self->detail.data);
-  }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_print(text, "  (about %llu rows; had %llu, ",
                                      round_rows(self->estimate),
@@ -86,32 +82,10 @@ gesta_explain_text(const GestaOperator *root, GestaTextBuffer *text)
 }
 
 static GestaStatus
-print_string(GestaTextBuffer *text, GestaStringView value)
-{
-  GestaStatus status = gesta_text_buffer_append(text, GESTA_VIEW("\""));
-  for (size_t i = 0; status == GESTA_OK && i < value.size; ++i) {
-    const unsigned char c = (unsigned char)value.data[i];
-    if (c == '"' || c == '\\') {
-      status = gesta_text_buffer_print(text, "\\%c", c);
-    } else if (c < 0x20) {
-      status = gesta_text_buffer_print(text, "\\u%04x", c);
-    } else {
-      status = gesta_text_buffer_append(text,
-                                        (GestaStringView){value.data + i, 1});
-    }
-  }
-  return status ? status : gesta_text_buffer_append(text, GESTA_VIEW("\""));
-}
-
-static GestaStatus
 explain_json(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
 {
   GestaStatus status = gesta_text_buffer_print(text, "{\"operator\":\"%s\"",
                                                self->type->name);
-  if (status == GESTA_OK && self->detail.size > 0) {
-    status = gesta_text_buffer_append(text, GESTA_VIEW(",\"detail\":"));
-    status = status ? status : print_string(text, self->detail);
-  }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_print(
       text, ",\"estimate\":%llu,\"rows\":%llu,\"seconds\":",

@@ -2,44 +2,44 @@
 #include "graph/eval/operator.h"
 
 typedef struct Extend {
-  GestaOperator operator;
+  GestaOperator base;
   GestaVariable variable;
   const GestaExpression *expression;
 } Extend;
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Extend *self = (Extend *)operator;
-  GestaStatus status = gesta_operator_next(operator->first);
+  Extend *self = (Extend *)base;
+  GestaStatus status = gesta_operator_next(base->first);
   if (status) {
     return status;
   }
-  const GestaBatch *input = &operator->first->batch;
-  for (size_t i = 0; i < operator->first->width; ++i) {
-    const GestaVariable variable = operator->first->variables[i];
+  const GestaBatch *input = &base->first->batch;
+  for (size_t i = 0; i < base->first->width; ++i) {
+    const GestaVariable variable = base->first->variables[i];
     if (variable != self->variable) {
-      operator->batch.columns[variable] = input->columns[variable];
+      base->batch.columns[variable] = input->columns[variable];
     }
   }
-  GestaTermId *column = operator->batch.columns[self->variable];
+  GestaTermId *column = base->batch.columns[self->variable];
   for (size_t i = 0; i < input->count; ++i) {
     const GestaRow row = {input->columns, i};
     column[i] = GESTA_NO_TERM;
-    status = gesta_expression_id(operator->engine->expressions,
-                                 self->expression, &row, &column[i]);
+    status = gesta_expression_id(base->engine->expressions, self->expression,
+                                 &row, &column[i]);
     if (status && status != GESTA_NOT_FOUND) {
       return status;
     }
   }
-  operator->batch.count = input->count;
+  base->batch.count = input->count;
   return GESTA_OK;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static const GestaOperatorType type = {"extend", next, restart, NULL};
@@ -56,9 +56,9 @@ gesta_extend_new(GestaEngine *engine, GestaOperator *input,
   made->variable = variable;
   made->expression = expression;
   for (size_t i = 0; i < input->width; ++i) {
-    gesta_operator_name_column(&made->operator, input->variables[i]);
+    gesta_operator_name_column(&made->base, input->variables[i]);
   }
-  *self = &made->operator;
-  gesta_operator_add_column(&made->operator, variable);
+  *self = &made->base;
+  gesta_operator_add_column(&made->base, variable);
   return GESTA_OK;
 }

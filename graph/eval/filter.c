@@ -2,32 +2,32 @@
 #include "graph/eval/operator.h"
 
 typedef struct Filter {
-  GestaOperator operator;
+  GestaOperator base;
   GestaExpressionList *conditions;
 } Filter;
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Filter *self = (Filter *)operator;
-  operator->batch.count = 0;
-  while (operator->batch.count == 0) {
-    GestaStatus status = gesta_operator_next(operator->first);
+  Filter *self = (Filter *)base;
+  base->batch.count = 0;
+  while (base->batch.count == 0) {
+    GestaStatus status = gesta_operator_next(base->first);
     if (status) {
       return status;
     }
-    const GestaBatch *input = &operator->first->batch;
+    const GestaBatch *input = &base->first->batch;
     for (size_t i = 0; i < input->count; ++i) {
       const GestaRow row = {input->columns, i};
       bool holds = true;
-      status = gesta_conditions_hold(operator->engine, self->conditions, &row,
+      status = gesta_conditions_hold(base->engine, self->conditions, &row,
                                      &holds);
       if (status) {
         return status;
       }
       if (holds) {
-        gesta_operator_copy_row(operator, operator->batch.count, &row);
-        ++operator->batch.count;
+        gesta_operator_copy_row(base, base->batch.count, &row);
+        ++base->batch.count;
       }
     }
   }
@@ -35,9 +35,9 @@ next(GestaOperator *operator)
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static const GestaOperatorType type = {"filter", next, restart, NULL};
@@ -51,7 +51,7 @@ gesta_filter_new(GestaEngine *engine, GestaOperator *input,
     return GESTA_ERR_MEMORY;
   }
   made->conditions = conditions;
-  *self = &made->operator;
-  gesta_operator_add_columns(&made->operator, input);
+  *self = &made->base;
+  gesta_operator_add_columns(&made->base, input);
   return GESTA_OK;
 }

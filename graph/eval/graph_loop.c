@@ -5,7 +5,7 @@
 #include "graph/eval/operator.h"
 
 typedef struct GraphLoop {
-  GestaOperator operator;
+  GestaOperator base;
   GestaVariable variable;
   GestaTermId *cell;
   size_t index; // of the names
@@ -17,26 +17,26 @@ typedef struct GraphLoop {
 static void
 take_rows(GraphLoop *self)
 {
-  GestaOperator *const inner = self->operator.second;
+  GestaOperator *const inner = self->base.second;
   for (size_t i = 0; i < inner->batch.count; ++i) {
     const GestaRow row = {inner->batch.columns, i};
     const GestaTermId own = gesta_row_id(&row, self->variable);
     if (own != GESTA_NO_TERM && own != *self->cell) {
       continue;
     }
-    const size_t to = self->operator.batch.count;
-    gesta_operator_copy_row(&self->operator, to, &row);
-    self->operator.batch.columns[self->variable][to] = * self->cell;
-    ++self->operator.batch.count;
+    const size_t to = self->base.batch.count;
+    gesta_operator_copy_row(&self->base, to, &row);
+    self->base.batch.columns[self->variable][to] = *self->cell;
+    ++self->base.batch.count;
   }
 }
 
 static GestaStatus
 step(GraphLoop *self)
 {
-  GestaOperator *const names = self->operator.first;
+  GestaOperator *const names = self->base.first;
   if (self->in_graph) {
-    const GestaStatus status = gesta_operator_next(self->operator.second);
+    const GestaStatus status = gesta_operator_next(self->base.second);
     if (status == GESTA_OK) {
       take_rows(self);
     }
@@ -55,15 +55,15 @@ step(GraphLoop *self)
   *self->cell = names->batch.columns[names->variables[0]][self->index];
   ++self->index;
   self->in_graph = true;
-  return gesta_operator_restart(self->operator.second, GESTA_RESTART_GRAPH);
+  return gesta_operator_restart(self->base.second, GESTA_RESTART_GRAPH);
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  GraphLoop *self = (GraphLoop *)operator;
-  operator->batch.count = 0;
-  while (operator->batch.count == 0) {
+  GraphLoop *self = (GraphLoop *)base;
+  base->batch.count = 0;
+  while (base->batch.count == 0) {
     const GestaStatus status = step(self);
     if (status) {
       return status;
@@ -73,12 +73,12 @@ next(GestaOperator *operator)
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  GraphLoop *self = (GraphLoop *)operator;
+  GraphLoop *self = (GraphLoop *)base;
   self->has_names = false;
   self->in_graph = false;
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static const GestaOperatorType type = {"graph loop", next, restart, NULL};
@@ -95,8 +95,8 @@ gesta_graph_loop_new(GestaEngine *engine, GestaOperator *names,
   }
   made->variable = variable;
   made->cell = cell;
-  *self = &made->operator;
-  gesta_operator_add_columns(&made->operator, inner);
-  gesta_operator_add_column(&made->operator, variable);
+  *self = &made->base;
+  gesta_operator_add_columns(&made->base, inner);
+  gesta_operator_add_column(&made->base, variable);
   return GESTA_OK;
 }

@@ -3,7 +3,7 @@
 // terms, is done here on ids; other aggregates are objects, one a group.
 //
 // 1. Group g is row g of `groups`; counts[i][g] or objects[i][g] is what
-//    aggregation i has for it.
+//    aggregation i has for it; objects may be NULL where memory was short.
 
 #include "graph/eval/operator.h"
 #include "graph/eval/row_store.h"
@@ -26,19 +26,17 @@ typedef struct Aggregation {
   const GestaExpression *expression;
   uint64_t *counts;
   GestaAggregate **objects;
-  GestaRowStore seen; // group and id, or whole rows
-  GestaRowIndex seen_index;
+  GestaRowSet seen; // group and id, or whole rows
 } Aggregation;
 
 typedef struct Group {
-  GestaOperator operator;
+  GestaOperator base;
   GestaArena arena; // of the objects
   const GestaVariable *keys;
   size_t key_count;
   Aggregation *aggregations;
   size_t aggregation_count;
-  GestaRowStore groups;
-  GestaRowIndex group_index;
+  GestaRowSet groups;
   size_t room; // of counts and objects
   bool is_read;
   size_t given;
@@ -50,11 +48,11 @@ static const GestaVariable pair[] = {0, 1};
 static GestaStatus
 make_room(Group *self)
 {
-  const size_t count = self->groups.rows.count;
+  const size_t count = self->groups.store.rows.count;
   if (count < self->room) {
     return GESTA_OK;
   }
-  GestaAllocator *const allocator = self->operator.engine->allocator;
+  GestaAllocator *const allocator = self->base.engine->allocator;
   const size_t room = self->room ? self->room * 2 : 64;
   for (size_t i = 0; i < self->aggregation_count; ++i) {
     Aggregation *at = &self->aggregations[i];
@@ -78,78 +76,46 @@ make_room(Group *self)
   return GESTA_OK;
 }
 
-// A new group, with the keys of a row.
+// What the aggregations have for a new group.
 static GestaStatus
-add_group(Group *self, const GestaRow *row, uint64_t hash)
+begin_group(Group *self, size_t group)
 {
-  GestaStatus status = make_room(self);
-  const size_t group = self->groups.rows.count;
+  for (size_t i = 0; i < self->aggregation_count; ++i) {
+    Aggregation *at = &self->aggregations[i];
+    if (at->method == AGGREGATE) {
+      at->objects[group] = NULL;
+    } else {
+      at->counts[group] = 0;
+    }
+  }
+  GestaStatus status = GESTA_OK;
   for (size_t i = 0; status == GESTA_OK && i < self->aggregation_count; ++i) {
     Aggregation *at = &self->aggregations[i];
-    if (at->method != AGGREGATE) {
-      at->counts[group] = 0;
-      continue;
-    }
-    at->objects[group] = NULL;
-    status = gesta_aggregate_new(self->operator.engine->expressions,
-                                 at->expression, &self->arena,
-                                 &at->objects[group]);
-    if (status) {
-      // Groups are counted by their keys: what this one has is lost else.
-      for (size_t j = 0; j < i; ++j) {
-        if (self->aggregations[j].method == AGGREGATE) {
-          gesta_aggregate_clear(self->aggregations[j].objects[group]);
-        }
-      }
+    if (at->method == AGGREGATE) {
+      status = gesta_aggregate_new(self->base.engine->expressions,
+                                   at->expression, &self->arena,
+                                   &at->objects[group]);
     }
   }
-  if (status == GESTA_OK) {
-    status = gesta_row_store_add(&self->groups, row);
-  }
-  return status ? status : gesta_row_index_add(&self->group_index, hash);
+  return status;
 }
 
 static GestaStatus
 find_group(Group *self, const GestaRow *row, size_t *group)
 {
-  const uint64_t hash = gesta_hash_row(row, self->keys, self->key_count);
-  uint32_t found = gesta_row_index_first(&self->group_index, hash);
-  for (; found != GESTA_NO_ROW;
-       found = gesta_row_index_next(&self->group_index, found)) {
-    const GestaRow kept = {self->groups.rows.columns, found - 1};
-    if (gesta_rows_equal(row, &kept, self->keys, self->key_count)) {
-      *group = found - 1;
-      return GESTA_OK;
-    }
+  bool is_new = false;
+  GestaStatus status = make_room(self);
+  if (status == GESTA_OK) {
+    status = gesta_row_set_add(&self->groups, row, group, &is_new);
   }
-  *group = self->groups.rows.count;
-  return add_group(self, row, hash);
-}
-
-// Whether a row was not seen by an aggregation.
-static GestaStatus
-see(Aggregation *at, const GestaRow *row, bool *is_new)
-{
-  GestaRowStore *const seen = &at->seen;
-  const uint64_t hash = gesta_hash_row(row, seen->variables, seen->width);
-  uint32_t found = gesta_row_index_first(&at->seen_index, hash);
-  for (; found != GESTA_NO_ROW;
-       found = gesta_row_index_next(&at->seen_index, found)) {
-    const GestaRow kept = {seen->rows.columns, found - 1};
-    if (gesta_rows_equal(row, &kept, seen->variables, seen->width)) {
-      *is_new = false;
-      return GESTA_OK;
-    }
-  }
-  *is_new = true;
-  const GestaStatus status = gesta_row_store_add(seen, row);
-  return status ? status : gesta_row_index_add(&at->seen_index, hash);
+  return status || !is_new ? status : begin_group(self, *group);
 }
 
 static GestaStatus
 add_to(Aggregation *at, size_t group, const GestaRow *row)
 {
   bool counts = true;
+  size_t number;
   GestaStatus status = GESTA_OK;
   switch (at->method) {
   case COUNT_ROWS:
@@ -164,12 +130,12 @@ add_to(Aggregation *at, size_t group, const GestaRow *row)
     const GestaRow key = {columns, 0};
     counts = id != GESTA_NO_TERM;
     if (counts) {
-      status = see(at, &key, &counts);
+      status = gesta_row_set_add(&at->seen, &key, &number, &counts);
     }
     break;
   }
   case COUNT_DISTINCT_ROWS:
-    status = see(at, row, &counts);
+    status = gesta_row_set_add(&at->seen, row, &number, &counts);
     break;
   case AGGREGATE:
     return gesta_aggregate_add(at->objects[group], row);
@@ -183,7 +149,7 @@ add_to(Aggregation *at, size_t group, const GestaRow *row)
 static GestaStatus
 read_input(Group *self)
 {
-  GestaOperator *const input = self->operator.first;
+  GestaOperator *const input = self->base.first;
   for (;;) {
     GestaStatus status = gesta_operator_next(input);
     if (status == GESTA_END) {
@@ -203,9 +169,10 @@ read_input(Group *self)
     }
   }
   self->is_read = true;
-  if (self->key_count == 0 && self->groups.rows.count == 0) {
-    const GestaRow none = {self->operator.batch.columns, 0};
-    return add_group(self, &none, 0);
+  if (self->key_count == 0 && self->groups.store.rows.count == 0) {
+    const GestaRow none = {self->base.batch.columns, 0};
+    size_t group;
+    return find_group(self, &none, &group);
   }
   return GESTA_OK;
 }
@@ -213,10 +180,10 @@ read_input(Group *self)
 static GestaStatus
 write_group(Group *self, size_t group, size_t to)
 {
-  GestaTermId **const columns = self->operator.batch.columns;
+  GestaTermId **const columns = self->base.batch.columns;
   for (size_t i = 0; i < self->key_count; ++i) {
     const GestaVariable key = self->keys[i];
-    columns[key][to] = self->groups.rows.columns[key][group];
+    columns[key][to] = self->groups.store.rows.columns[key][group];
   }
   for (size_t i = 0; i < self->aggregation_count; ++i) {
     Aggregation *at = &self->aggregations[i];
@@ -224,7 +191,7 @@ write_group(Group *self, size_t group, size_t to)
     *id = GESTA_NO_TERM;
     const GestaStatus status = at->method == AGGREGATE
                                  ? gesta_aggregate_id(at->objects[group], id)
-                                 : gesta_integer_id(self->operator.engine,
+                                 : gesta_integer_id(self->base.engine,
                                                     at->counts[group], id);
     if (status && status != GESTA_NOT_FOUND) {
       return status;
@@ -234,22 +201,21 @@ write_group(Group *self, size_t group, size_t to)
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Group *self = (Group *)operator;
+  Group *self = (Group *)base;
   GestaStatus status = self->is_read ? GESTA_OK : read_input(self);
-  operator->batch.count = 0;
-  while (status == GESTA_OK
-         && operator->batch.count<GESTA_BATCH_SIZE && self->given<self->groups
-              .rows.count) {
-    status = write_group(self, self->given, operator->batch.count);
+  base->batch.count = 0;
+  while (status == GESTA_OK && base->batch.count < GESTA_BATCH_SIZE
+         && self->given < self->groups.store.rows.count) {
+    status = write_group(self, self->given, base->batch.count);
     ++self->given;
-    ++operator->batch.count;
+    ++base->batch.count;
   }
   if (status) {
     return status;
   }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  return base->batch.count > 0 ? GESTA_OK : GESTA_END;
 }
 
 // Forget the groups.
@@ -259,43 +225,39 @@ forget(Group *self)
   for (size_t i = 0; i < self->aggregation_count; ++i) {
     Aggregation *at = &self->aggregations[i];
     if (at->method == AGGREGATE) {
-      for (size_t g = 0; g < self->groups.rows.count; ++g) {
+      for (size_t g = 0; g < self->groups.store.rows.count; ++g) {
         gesta_aggregate_clear(at->objects[g]);
       }
     }
-    gesta_row_store_reset(&at->seen);
-    gesta_row_index_reset(&at->seen_index);
+    gesta_row_set_reset(&at->seen);
   }
-  gesta_row_store_reset(&self->groups);
-  gesta_row_index_reset(&self->group_index);
+  gesta_row_set_reset(&self->groups);
   gesta_arena_clear(&self->arena);
   self->is_read = false;
   self->given = 0;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  forget((Group *)operator);
-  return gesta_operator_restart(operator->first, kind);
+  forget((Group *)base);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  Group *self = (Group *)operator;
+  Group *self = (Group *)base;
   forget(self);
   for (size_t i = 0; i < self->aggregation_count; ++i) {
     Aggregation *at = &self->aggregations[i];
-    gesta_release(operator->engine->allocator, at->counts);
-    gesta_release(operator->engine->allocator, at->objects);
+    gesta_release(base->engine->allocator, at->counts);
+    gesta_release(base->engine->allocator, at->objects);
     if (at->method == COUNT_DISTINCT || at->method == COUNT_DISTINCT_ROWS) {
-      gesta_row_store_clear(&at->seen);
-      gesta_row_index_clear(&at->seen_index);
+      gesta_row_set_clear(&at->seen);
     }
   }
-  gesta_row_store_clear(&self->groups);
-  gesta_row_index_clear(&self->group_index);
+  gesta_row_set_clear(&self->groups);
 }
 
 static const GestaOperatorType type = {"group", next, restart, release};
@@ -339,30 +301,28 @@ find_visible(GestaEngine *engine, const GestaOperator *input,
 static GestaStatus
 init_aggregation(Group *self, Aggregation *at, const GestaAggregation *from)
 {
-  GestaEngine *const engine = self->operator.engine;
+  GestaEngine *const engine = self->base.engine;
   *at = (Aggregation){.method = choose_method(from->expression),
                       .result = from->variable,
                       .expression = from->expression};
-  gesta_row_index_init(&at->seen_index, engine->allocator);
   GestaStatus status = GESTA_OK;
   if (at->method == COUNT_BOUND || at->method == COUNT_DISTINCT) {
     at->counted = from->expression->arguments[0]->variable;
   }
   if (at->method == COUNT_DISTINCT) {
-    status = gesta_row_store_init(&at->seen, engine->allocator, &engine->arena,
-                                  pair, 2, 2);
+    status = gesta_row_set_init(&at->seen, engine->allocator, &engine->arena,
+                                pair, 2, 2);
   }
   if (at->method == COUNT_DISTINCT_ROWS) {
     GestaVariable *variables;
     size_t count;
-    status = find_visible(engine, self->operator.first, &variables, &count);
+    status = find_visible(engine, self->base.first, &variables, &count);
     if (status == GESTA_OK) {
-      status = gesta_row_store_init(&at->seen, engine->allocator,
-                                    &engine->arena, variables, count,
-                                    engine->variable_room);
+      status = gesta_row_set_init(&at->seen, engine->allocator, &engine->arena,
+                                  variables, count, engine->variable_room);
     }
   }
-  gesta_operator_add_column(&self->operator, at->result);
+  gesta_operator_add_column(&self->base, at->result);
   return status;
 }
 
@@ -375,16 +335,15 @@ gesta_group_new(GestaEngine *engine, GestaOperator *input,
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
-  *self = &made->operator;
+  *self = &made->base;
   gesta_arena_init(&made->arena, engine->allocator);
   made->keys = keys;
   made->key_count = key_count;
-  gesta_row_index_init(&made->group_index, engine->allocator);
-  GestaStatus status = gesta_row_store_init(&made->groups, engine->allocator,
-                                            &engine->arena, keys, key_count,
-                                            engine->variable_room);
+  GestaStatus status = gesta_row_set_init(&made->groups, engine->allocator,
+                                          &engine->arena, keys, key_count,
+                                          engine->variable_room);
   for (size_t i = 0; i < key_count; ++i) {
-    gesta_operator_add_column(&made->operator, keys[i]);
+    gesta_operator_add_column(&made->base, keys[i]);
   }
   size_t count = 0;
   for (const GestaAggregation *at = aggregations; at; at = at->next) {
@@ -401,6 +360,6 @@ gesta_group_new(GestaEngine *engine, GestaOperator *input,
                               &made->aggregations[made->aggregation_count], at);
     ++made->aggregation_count;
   }
-  made->operator.estimate = key_count> 0 ? input->estimate / 2 : 1;
+  made->base.estimate = key_count > 0 ? input->estimate / 2 : 1;
   return status;
 }

@@ -13,7 +13,7 @@
 #include <assert.h>
 
 typedef struct HashJoin {
-  GestaOperator operator;
+  GestaOperator base;
   GestaJoinKind kind;
   GestaExpressionList *conditions;
   GestaVariable *keys;
@@ -36,7 +36,7 @@ typedef struct HashJoin {
 static GestaStatus
 build(HashJoin *self)
 {
-  GestaOperator *input = self->operator.second;
+  GestaOperator *input = self->base.second;
   for (;;) {
     GestaStatus status = gesta_operator_next(input);
     if (status == GESTA_END) {
@@ -105,9 +105,9 @@ next_candidate(const HashJoin *self, uint32_t candidate)
 static void
 write_pair(HashJoin *self, const GestaRow *row, const GestaRow *kept)
 {
-  GestaTermId **const columns = self->operator.batch.columns;
-  const size_t to = self->operator.batch.count;
-  gesta_operator_copy_row(&self->operator, to, row);
+  GestaTermId **const columns = self->base.batch.columns;
+  const size_t to = self->base.batch.count;
+  gesta_operator_copy_row(&self->base, to, row);
   for (size_t i = 0; i < self->other_count; ++i) {
     const GestaVariable variable = self->others[i];
     if (columns[variable][to] == GESTA_NO_TERM) {
@@ -130,25 +130,24 @@ join_pairs(HashJoin *self, const GestaRow *row)
       continue;
     }
     write_pair(self, row, &kept);
-    const GestaRow pair = {self->operator.batch.columns,
-                           self->operator.batch.count };
+    const GestaRow pair = {self->base.batch.columns, self->base.batch.count};
     bool holds = true;
     const GestaStatus status = gesta_conditions_hold(
-      self->operator.engine, self->conditions, &pair, &holds);
+      self->base.engine, self->conditions, &pair, &holds);
     if (status) {
       return status;
     }
     if (holds) {
       self->has_partner = true;
-      ++self->operator.batch.count;
-      if (self->operator.batch.count == GESTA_BATCH_SIZE) {
+      ++self->base.batch.count;
+      if (self->base.batch.count == GESTA_BATCH_SIZE) {
         return GESTA_OK;
       }
     }
   }
   if (self->kind == GESTA_JOIN_LEFT && !self->has_partner) {
-    gesta_operator_copy_row(&self->operator, self->operator.batch.count, row);
-    ++self->operator.batch.count;
+    gesta_operator_copy_row(&self->base, self->base.batch.count, row);
+    ++self->base.batch.count;
   }
   self->in_row = false;
   ++self->index;
@@ -160,8 +159,8 @@ static GestaStatus
 test_pair(HashJoin *self, const GestaRow *row, const GestaRow *kept,
           bool *holds)
 {
-  for (size_t i = 0; i < self->operator.width; ++i) {
-    const GestaVariable variable = self->operator.variables[i];
+  for (size_t i = 0; i < self->base.width; ++i) {
+    const GestaVariable variable = self->base.variables[i];
     self->pair[variable][0] = gesta_row_id(row, variable);
   }
   for (size_t i = 0; i < self->store.width; ++i) {
@@ -169,12 +168,12 @@ test_pair(HashJoin *self, const GestaRow *row, const GestaRow *kept,
     const GestaTermId id = gesta_row_id(kept, variable);
     if (id != GESTA_NO_TERM) {
       self->pair[variable][0] = id;
-    } else if (!gesta_operator_has(self->operator.first, variable)) {
+    } else if (!gesta_operator_has(self->base.first, variable)) {
       self->pair[variable][0] = GESTA_NO_TERM;
     }
   }
   const GestaRow pair = {self->pair, 0};
-  return gesta_conditions_hold(self->operator.engine, self->conditions, &pair,
+  return gesta_conditions_hold(self->base.engine, self->conditions, &pair,
                                holds);
 }
 
@@ -195,8 +194,8 @@ test_row(HashJoin *self, const GestaRow *row)
     self->candidate = next_candidate(self, self->candidate);
   }
   if (has_partner == (self->kind == GESTA_JOIN_SEMI)) {
-    gesta_operator_copy_row(&self->operator, self->operator.batch.count, row);
-    ++self->operator.batch.count;
+    gesta_operator_copy_row(&self->base, self->base.batch.count, row);
+    ++self->base.batch.count;
   }
   self->in_row = false;
   ++self->index;
@@ -204,9 +203,9 @@ test_row(HashJoin *self, const GestaRow *row)
 }
 
 static GestaStatus
-step(HashJoin *self)
+join_row(HashJoin *self)
 {
-  GestaOperator *const input = self->operator.first;
+  GestaOperator *const input = self->base.first;
   const GestaRow row = {input->batch.columns, self->index};
   if (!self->in_row) {
     self->in_row = true;
@@ -220,33 +219,36 @@ step(HashJoin *self)
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+step(GestaOperator *base)
 {
-  HashJoin *self = (HashJoin *)operator;
-  operator->batch.count = 0;
-  GestaStatus status = self->is_built ? GESTA_OK : build(self);
-  if (self->kind == GESTA_JOIN_INNER && self->store.rows.count == 0) {
-    return status ? status : GESTA_END;
+  HashJoin *self = (HashJoin *)base;
+  if (self->has_input && self->index < base->first->batch.count) {
+    return join_row(self);
   }
-  while (status == GESTA_OK && operator->batch.count<GESTA_BATCH_SIZE) {
-    if (self->has_input && self->index < operator->first->batch.count) {
-      status = step(self);
-      continue;
-    }
-    self->index = 0;
-    status = gesta_operator_next(operator->first);
-    self->has_input = status == GESTA_OK;
-  }
-  if (status && status != GESTA_END) {
-    return status;
-  }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  self->index = 0;
+  const GestaStatus status = gesta_operator_next(base->first);
+  self->has_input = status == GESTA_OK;
+  return status;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+next(GestaOperator *base)
 {
-  HashJoin *self = (HashJoin *)operator;
+  HashJoin *self = (HashJoin *)base;
+  const GestaStatus status = self->is_built ? GESTA_OK : build(self);
+  if (status) {
+    return status;
+  }
+  if (self->kind == GESTA_JOIN_INNER && self->store.rows.count == 0) {
+    return GESTA_END;
+  }
+  return gesta_operator_fill(base, step);
+}
+
+static GestaStatus
+restart(GestaOperator *base, GestaRestart kind)
+{
+  HashJoin *self = (HashJoin *)base;
   self->has_input = false;
   self->in_row = false;
   // No argument is below the second input: its rows stay.
@@ -254,18 +256,18 @@ restart(GestaOperator *operator, GestaRestart kind)
     gesta_row_store_reset(&self->store);
     gesta_row_index_reset(&self->index_of_store);
     self->is_built = false;
-    const GestaStatus status = gesta_operator_restart(operator->second, kind);
+    const GestaStatus status = gesta_operator_restart(base->second, kind);
     if (status) {
       return status;
     }
   }
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  HashJoin *self = (HashJoin *)operator;
+  HashJoin *self = (HashJoin *)base;
   gesta_row_store_clear(&self->store);
   gesta_row_index_clear(&self->index_of_store);
 }
@@ -283,8 +285,8 @@ static void
 sort_variables(HashJoin *self, const GestaVariableSet *certain_probe,
                const GestaVariableSet *certain_build)
 {
-  const GestaOperator *probe = self->operator.first;
-  const GestaOperator *kept = self->operator.second;
+  const GestaOperator *probe = self->base.first;
+  const GestaOperator *kept = self->base.second;
   for (size_t i = 0; i < kept->width; ++i) {
     const GestaVariable variable = kept->variables[i];
     if (!gesta_operator_has(probe, variable)) {
@@ -302,9 +304,8 @@ sort_variables(HashJoin *self, const GestaVariableSet *certain_probe,
 static GestaStatus
 make_pair(HashJoin *self)
 {
-  GestaEngine *const engine = self->operator.engine;
-  const GestaOperator *const inputs[] = {self->operator.first,
-                                         self->operator.second };
+  GestaEngine *const engine = self->base.engine;
+  const GestaOperator *const inputs[] = {self->base.first, self->base.second};
   self->pair = gesta_arena_allocate(&engine->arena, engine->variable_room,
                                     sizeof *self->pair);
   GestaTermId *ids = gesta_arena_allocate(&engine->arena, engine->variable_room,
@@ -345,14 +346,14 @@ gesta_hash_join_new(GestaEngine *engine, GestaJoinKind kind,
     }
   }
   sort_variables(made, certain_probe, certain_build);
-  gesta_operator_add_columns(&made->operator, probe);
+  gesta_operator_add_columns(&made->base, probe);
   if (conditions && kind != GESTA_JOIN_LEFT && make_pair(made)) {
     return GESTA_ERR_MEMORY;
   }
   if (kind == GESTA_JOIN_INNER || kind == GESTA_JOIN_LEFT) {
-    gesta_operator_add_columns(&made->operator, kept);
+    gesta_operator_add_columns(&made->base, kept);
   }
-  *self = &made->operator;
+  *self = &made->base;
   return gesta_row_store_init(&made->store, engine->allocator, &engine->arena,
                               kept->variables, kept->width,
                               engine->variable_room);

@@ -9,35 +9,34 @@
 
 // Rows in memory: columns[i][row] is that of variables[i].
 typedef struct Rows {
-  GestaOperator operator;
+  GestaOperator base;
   const GestaTermId **sources; ///< [width]
   size_t count;
   size_t at;
 } Rows;
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Rows *self = (Rows *)operator;
+  Rows *self = (Rows *)base;
   if (self->at == self->count) {
     return GESTA_END;
   }
   const size_t left = self->count - self->at;
-  operator->batch.count = left<GESTA_BATCH_SIZE ? left : GESTA_BATCH_SIZE;
-  for (size_t i = 0; i < operator->width; ++i) {
-    memcpy(operator->batch.columns[operator->variables[i]],
-                                   self->sources[i] + self->at,
-                                   operator->batch.count * sizeof(GestaTermId));
+  base->batch.count = left < GESTA_BATCH_SIZE ? left : GESTA_BATCH_SIZE;
+  for (size_t i = 0; i < base->width; ++i) {
+    memcpy(base->batch.columns[base->variables[i]], self->sources[i] + self->at,
+           base->batch.count * sizeof(GestaTermId));
   }
-  self->at += operator->batch.count;
+  self->at += base->batch.count;
   return GESTA_OK;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
   (void)kind;
-  Rows *self = (Rows *)operator;
+  Rows *self = (Rows *)base;
   self->at = 0;
   return GESTA_OK;
 }
@@ -57,10 +56,10 @@ new_rows(GestaEngine *engine, const GestaOperatorType *type,
     return GESTA_ERR_MEMORY;
   }
   for (size_t i = 0; i < width; ++i) {
-    gesta_operator_add_column(&made->operator, variables[i]);
+    gesta_operator_add_column(&made->base, variables[i]);
   }
   made->count = count;
-  made->operator.estimate =(double) count; // a guess may be inexact
+  made->base.estimate = (double)count; // a guess may be inexact
   *self = made;
   return GESTA_OK;
 }
@@ -74,7 +73,7 @@ gesta_unit_new(GestaEngine *engine, size_t count, GestaOperator **self)
   const GestaStatus status = new_rows(engine, &unit_type, NULL, 0, count,
                                       &made);
   if (status == GESTA_OK) {
-    *self = &made->operator;
+    *self = &made->base;
   }
   return status;
 }
@@ -90,7 +89,7 @@ gesta_id_list_new(GestaEngine *engine, GestaVariable variable,
                                       &made);
   if (status == GESTA_OK) {
     made->sources[0] = ids;
-    *self = &made->operator;
+    *self = &made->base;
   }
   return status;
 }
@@ -119,7 +118,7 @@ gesta_table_new(GestaEngine *engine, const GestaDataBlock *data,
     }
   }
   if (status == GESTA_OK) {
-    *self = &made->operator;
+    *self = &made->base;
   }
   return status;
 }
@@ -141,23 +140,23 @@ gesta_count_new(GestaEngine *engine, GestaVariable variable, uint64_t count,
   }
   if (status == GESTA_OK) {
     made->sources[0] = id;
-    *self = &made->operator;
+    *self = &made->base;
   }
   return status;
 }
 
 // The argument of an apply: rows of somebody else, given once a restart.
 typedef struct Argument {
-  GestaOperator operator;
+  GestaOperator base;
   struct Argument *twin; ///< set together with this one, or NULL
   bool is_given;
 } Argument;
 
 static GestaStatus
-next_argument(GestaOperator *operator)
+next_argument(GestaOperator *base)
 {
-  Argument *self = (Argument *)operator;
-  if (self->is_given || operator->batch.count == 0) {
+  Argument *self = (Argument *)base;
+  if (self->is_given || base->batch.count == 0) {
     return GESTA_END;
   }
   self->is_given = true;
@@ -165,10 +164,10 @@ next_argument(GestaOperator *operator)
 }
 
 static GestaStatus
-restart_argument(GestaOperator *operator, GestaRestart kind)
+restart_argument(GestaOperator *base, GestaRestart kind)
 {
   (void)kind;
-  Argument *self = (Argument *)operator;
+  Argument *self = (Argument *)base;
   self->is_given = false;
   return GESTA_OK;
 }
@@ -186,9 +185,9 @@ gesta_argument_new(GestaEngine *engine, const GestaVariable *variables,
     return GESTA_ERR_MEMORY;
   }
   for (size_t i = 0; i < width; ++i) {
-    gesta_operator_name_column(&made->operator, variables[i]);
+    gesta_operator_name_column(&made->base, variables[i]);
   }
-  *self = &made->operator;
+  *self = &made->base;
   return GESTA_OK;
 }
 
@@ -215,9 +214,9 @@ gesta_argument_set(GestaOperator *self, const GestaBatch *batch)
   for (Argument *at = (Argument *)self; at; at = at->twin) {
     for (size_t i = 0; i < self->width; ++i) {
       const GestaVariable variable = self->variables[i];
-      at->operator.batch.columns[variable] = batch->columns[variable];
+      at->base.batch.columns[variable] = batch->columns[variable];
     }
-    at->operator.batch.count = batch->count;
+    at->base.batch.count = batch->count;
   }
 }
 
@@ -228,16 +227,15 @@ gesta_argument_set_row(GestaOperator *self, const GestaRow *row)
     for (size_t i = 0; i < self->width; ++i) {
       const GestaVariable variable = self->variables[i];
       GestaTermId *column = row->columns[variable];
-      at->operator.batch.columns[variable] = column ? column + row->index
-                                                    : NULL;
+      at->base.batch.columns[variable] = column ? column + row->index : NULL;
     }
-    at->operator.batch.count = 1;
+    at->base.batch.count = 1;
   }
 }
 
 // The named graphs of the dataset that hold a quad.
 typedef struct GraphNames {
-  GestaOperator operator;
+  GestaOperator base;
   GestaTermId at;
   size_t index;
 } GraphNames;
@@ -245,14 +243,14 @@ typedef struct GraphNames {
 static GestaStatus
 next_graph(GraphNames *self, GestaTermId *id)
 {
-  const GestaDataset *dataset = &self->operator.engine->options->dataset;
+  const GestaDataset *dataset = &self->base.engine->options->dataset;
   for (;;) {
     if (dataset->has_named_list && self->index == dataset->named_count) {
       return GESTA_END;
     }
     if (!dataset->has_named_list) {
       const GestaStatus status = gesta_store_next_graph(
-        self->operator.engine->transaction, &self->at);
+        self->base.engine->transaction, &self->at);
       *id = self->at;
       return status;
     }
@@ -261,7 +259,7 @@ next_graph(GraphNames *self, GestaTermId *id)
     ++self->index;
     GestaTermId found = *id - 1;
     const GestaStatus status = gesta_store_next_graph(
-      self->operator.engine->transaction, &found);
+      self->base.engine->transaction, &found);
     if (status == GESTA_OK && found == *id) {
       return GESTA_OK;
     }
@@ -272,30 +270,29 @@ next_graph(GraphNames *self, GestaTermId *id)
 }
 
 static GestaStatus
-next_names(GestaOperator *operator)
+next_names(GestaOperator *base)
 {
-  GraphNames *self = (GraphNames *)operator;
-  operator->batch.count = 0;
-  GestaTermId *column = operator->batch.columns[operator->variables[0]];
-  while (operator->batch.count<GESTA_BATCH_SIZE) {
-    const GestaStatus status = next_graph(self,
-                                          &column[operator->batch.count]);
+  GraphNames *self = (GraphNames *)base;
+  base->batch.count = 0;
+  GestaTermId *column = base->batch.columns[base->variables[0]];
+  while (base->batch.count < GESTA_BATCH_SIZE) {
+    const GestaStatus status = next_graph(self, &column[base->batch.count]);
     if (status == GESTA_END) {
       break;
     }
     if (status) {
       return status;
     }
-    ++operator->batch.count;
+    ++base->batch.count;
   }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  return base->batch.count > 0 ? GESTA_OK : GESTA_END;
 }
 
 static GestaStatus
-restart_names(GestaOperator *operator, GestaRestart kind)
+restart_names(GestaOperator *base, GestaRestart kind)
 {
   (void)kind;
-  GraphNames *self = (GraphNames *)operator;
+  GraphNames *self = (GraphNames *)base;
   self->at = GESTA_NO_TERM;
   self->index = 0;
   return GESTA_OK;
@@ -313,8 +310,8 @@ gesta_graph_names_new(GestaEngine *engine, GestaVariable variable,
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
-  made->operator.estimate = 100;
-  *self = &made->operator;
-  gesta_operator_add_column(&made->operator, variable);
+  made->base.estimate = 100;
+  *self = &made->base;
+  gesta_operator_add_column(&made->base, variable);
   return GESTA_OK;
 }

@@ -142,36 +142,12 @@ can_lift(GestaPlanner *planner, const GestaAlgebra *filter)
     }
     gesta_planner_add_expression(planner, &looked_at, at->expression,
                                  &has_exists);
-    const size_t count = planner->engine->options->variables->count;
-    for (size_t i = 0; i < (count + 63) / 64; ++i) {
-      if (looked_at.words[i] & ~filter->first->certain.words[i]) {
-        return false;
-      }
-    }
-    if (has_exists) {
+    if (has_exists
+        || !gesta_planner_covers(planner, &looked_at, NULL, filter->first)) {
       return false;
     }
   }
   return true;
-}
-
-// The graph of what is below a GRAPH; false if it needs a loop.
-static GestaStatus
-enter_graph(GestaPlanner *planner, const GestaAlgebra *algebra,
-            GestaGraphContext *graph, bool *is_entered)
-{
-  *is_entered = true;
-  if (gesta_node_is_variable(&algebra->name)) {
-    *graph = (GestaGraphContext){.kind = GESTA_GRAPH_VARIABLE,
-                                 .variable = algebra->name.variable};
-    *is_entered = gesta_can_push_graph(planner, algebra->first,
-                                       algebra->name.variable);
-    return GESTA_OK;
-  }
-  const GestaStatus status = gesta_plan_named_graph(planner,
-                                                    &algebra->name.term, graph);
-  *is_entered = status == GESTA_OK;
-  return status == GESTA_NOT_FOUND ? GESTA_OK : status;
 }
 
 // Take a join apart.  `is_root`: no join is around it, so that its filters are
@@ -215,11 +191,13 @@ flatten(GestaPlanner *planner, GestaJoinGroup *group, GestaAlgebra *algebra,
   }
   case GESTA_ALGEBRA_GRAPH: {
     GestaGraphContext inner;
-    bool is_entered;
-    const GestaStatus status = enter_graph(planner, algebra, &inner,
-                                           &is_entered);
+    GestaGraphEntry entry;
+    const GestaStatus status = gesta_plan_graph_entry(planner, algebra, &inner,
+                                                      &entry);
     // A filter of the GRAPH's group is not one of the whole.
-    if (status || (is_entered && algebra->first->kind != GESTA_ALGEBRA_UNIT)) {
+    if (status
+        || (entry == GESTA_ENTRY_PATTERNS
+            && algebra->first->kind != GESTA_ALGEBRA_UNIT)) {
       return status ? status
                     : flatten(planner, group, algebra->first, &inner, false);
     }

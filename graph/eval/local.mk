@@ -10,6 +10,7 @@ graph_eval_sources = \
   graph/eval/estimate.c \
   graph/eval/evaluation.c \
   graph/eval/evaluation.h \
+  graph/eval/exists.c \
   graph/eval/explain.c \
   graph/eval/explain.h \
   graph/eval/expression.c \

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define _POSIX_C_SOURCE 200809L // clock_gettime
 #include "graph/eval/operator.h"
 
+#include "graph/base/clock.h"
 #include "graph/base/number.h"
 #include "graph/rdf/vocabulary.h"
 
 #include <assert.h>
-#include <time.h>
-
-static uint64_t
-read_clock(void)
-{
-  struct timespec now;
-  if (clock_gettime(CLOCK_MONOTONIC, &now)) {
-    return 0;
-  }
-  return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
-}
 
 void *
 gesta_operator_new(GestaEngine *engine, const GestaOperatorType *type,
@@ -111,7 +100,7 @@ gesta_engine_poll(const GestaEngine *engine)
     return gesta_error_set(engine->error, GESTA_ERR_CANCELLED,
                            "the query was cancelled");
   }
-  if (engine->deadline && read_clock() > engine->deadline) {
+  if (engine->deadline && gesta_clock() > engine->deadline) {
     return gesta_error_set(
       engine->error, GESTA_ERR_TOO_LARGE,
       "the query took longer than %llu ms (--timeout): ask for less, or allow "
@@ -134,16 +123,31 @@ gesta_operator_next(GestaOperator *self)
       return status;
     }
   }
-  const uint64_t begin = self->engine->is_timed ? read_clock() : 0;
+  const uint64_t begin = self->engine->is_timed ? gesta_clock() : 0;
   status = self->type->next(self);
   if (status == GESTA_OK) {
     assert(self->batch.count > 0);
     self->rows += self->batch.count;
   }
   if (self->engine->is_timed) {
-    self->time += read_clock() - begin;
+    self->time += gesta_clock() - begin;
   }
   return status;
+}
+
+GestaStatus
+gesta_operator_fill(GestaOperator *self,
+                    GestaStatus (*step)(GestaOperator *self))
+{
+  GestaStatus status = GESTA_OK;
+  self->batch.count = 0;
+  while (status == GESTA_OK && self->batch.count < GESTA_BATCH_SIZE) {
+    status = step(self);
+  }
+  if (status && status != GESTA_END) {
+    return status;
+  }
+  return self->batch.count > 0 ? GESTA_OK : GESTA_END;
 }
 
 GestaStatus

@@ -66,10 +66,9 @@ struct GestaOperator {
                             ///< batch
   size_t width;
   bool is_ready;
-  double estimate;        ///< rows
-  uint64_t rows;          ///< rows so far
-  uint64_t time;          ///< nanoseconds so far, with the inputs
-  GestaStringView detail; ///< for people: a pattern, a condition
+  double estimate; ///< rows
+  uint64_t rows;   ///< rows so far
+  uint64_t time;   ///< nanoseconds so far, with the inputs
 };
 
 /// A new operator without columns.  `size` is that of its own struct, which
@@ -101,6 +100,12 @@ gesta_operator_has(const GestaOperator *self, GestaVariable variable);
 /// cancel, and counts.
 GESTA_MUST_CHECK GestaStatus
 gesta_operator_next(GestaOperator *self);
+
+/// Fill a batch: `step` adds rows to it, at most as many as there is room for,
+/// or none, until it returns GESTA_END or the batch is full.
+GESTA_MUST_CHECK GestaStatus
+gesta_operator_fill(GestaOperator *self,
+                    GestaStatus (*step)(GestaOperator *self));
 
 /// Begin again; NULL is allowed.
 GESTA_MUST_CHECK GestaStatus

@@ -10,7 +10,7 @@
 #include <assert.h>
 
 typedef struct PathJoin {
-  GestaOperator operator;
+  GestaOperator base;
   const GestaTriple *triple;
   GestaPathWalk walk;
   GestaTermId subject; ///< a constant, or GESTA_NO_TERM
@@ -67,7 +67,7 @@ begin_walk(PathJoin *self, GestaTermId start)
 static GestaStatus
 begin_row(PathJoin *self)
 {
-  const GestaRow row = {self->operator.first->batch.columns, self->index};
+  const GestaRow row = {self->base.first->batch.columns, self->index};
   self->row_subject = find_end(&self->triple->subject, self->subject, &row);
   self->row_object = find_end(&self->triple->object, self->object, &row);
   self->forward = self->row_subject != GESTA_NO_TERM
@@ -108,21 +108,22 @@ give_end(PathJoin *self, GestaTermId end)
           && subject->variable == object->variable && from != to)) {
     return;
   }
-  GestaOperator *const operator= & self->operator;
-  const GestaRow row = {operator->first->batch.columns, self->index};
-  gesta_operator_copy_row(operator, operator->batch.count, &row);
+  GestaOperator *const base = &self->base;
+  const GestaRow row = {base->first->batch.columns, self->index};
+  gesta_operator_copy_row(base, base->batch.count, &row);
   if (gesta_node_is_variable(subject)) {
-    operator->batch.columns[subject->variable][operator->batch.count] = from;
+    base->batch.columns[subject->variable][base->batch.count] = from;
   }
   if (gesta_node_is_variable(object)) {
-    operator->batch.columns[object->variable][operator->batch.count] = to;
+    base->batch.columns[object->variable][base->batch.count] = to;
   }
-  ++operator->batch.count;
+  ++base->batch.count;
 }
 
 static GestaStatus
-step(PathJoin *self)
+step(GestaOperator *base)
 {
+  PathJoin *self = (PathJoin *)base;
   if (self->in_walk) {
     if (self->end_index == self->ends.count) {
       self->in_walk = false;
@@ -142,51 +143,42 @@ step(PathJoin *self)
     ++self->start_index;
     return begin_walk(self, start);
   }
-  if (self->has_input && self->index < self->operator.first->batch.count) {
+  if (self->has_input && self->index < self->base.first->batch.count) {
     return begin_row(self);
   }
   self->index = 0;
-  const GestaStatus status = gesta_operator_next(self->operator.first);
+  const GestaStatus status = gesta_operator_next(self->base.first);
   self->has_input = status == GESTA_OK;
   return status;
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  PathJoin *self = (PathJoin *)operator;
-  operator->batch.count = 0;
-  GestaStatus status = GESTA_OK;
-  while (status == GESTA_OK && operator->batch.count<GESTA_BATCH_SIZE) {
-    status = step(self);
-  }
-  if (status && status != GESTA_END) {
-    return status;
-  }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  return gesta_operator_fill(base, step);
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  PathJoin *self = (PathJoin *)operator;
+  PathJoin *self = (PathJoin *)base;
   self->has_input = false;
   self->in_row = false;
   self->in_walk = false;
   if (kind == GESTA_RESTART_GRAPH) {
-    gesta_id_set_clear(&self->starts, operator->engine->allocator);
+    gesta_id_set_clear(&self->starts, base->engine->allocator);
     self->has_starts = false;
   }
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  PathJoin *self = (PathJoin *)operator;
+  PathJoin *self = (PathJoin *)base;
   gesta_path_walk_clear(&self->walk);
-  gesta_id_set_clear(&self->starts, operator->engine->allocator);
-  gesta_id_list_clear(&self->ends, operator->engine->allocator);
+  gesta_id_set_clear(&self->starts, base->engine->allocator);
+  gesta_id_list_clear(&self->ends, base->engine->allocator);
 }
 
 static const GestaOperatorType type = {"path", next, restart, release};
@@ -196,10 +188,10 @@ static GestaStatus
 add_end(PathJoin *self, const GestaNode *node, GestaTermId *constant)
 {
   if (gesta_node_is_variable(node)) {
-    gesta_operator_add_column(&self->operator, node->variable);
+    gesta_operator_add_column(&self->base, node->variable);
     return GESTA_OK;
   }
-  return gesta_query_terms_intern(self->operator.engine->terms, &node->term,
+  return gesta_query_terms_intern(self->base.engine->terms, &node->term,
                                   constant);
 }
 
@@ -214,10 +206,10 @@ gesta_path_join_new(GestaEngine *engine, GestaOperator *input,
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
-  *self = &made->operator;
+  *self = &made->base;
   made->triple = triple;
   GestaStatus status = gesta_path_walk_init(&made->walk, engine, graph);
-  gesta_operator_add_columns(&made->operator, input);
+  gesta_operator_add_columns(&made->base, input);
   if (status == GESTA_OK) {
     status = add_end(made, &triple->subject, &made->subject);
   }

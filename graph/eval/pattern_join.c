@@ -15,7 +15,7 @@
 enum { CURSOR_COUNT = 1 << POSITION_COUNT };
 
 typedef struct PatternJoin {
-  GestaOperator operator;
+  GestaOperator base;
   GestaPattern pattern;
   size_t index;
   bool has_input;
@@ -30,7 +30,7 @@ typedef struct PatternJoin {
 static GestaStatus
 begin_row(PatternJoin *self)
 {
-  const GestaRow row = {self->operator.first->batch.columns, self->index};
+  const GestaRow row = {self->base.first->batch.columns, self->index};
   GestaQuadIds ids;
   if (!gesta_pattern_ids(&self->pattern, &row, &ids)) {
     ++self->index;
@@ -47,7 +47,7 @@ begin_row(PatternJoin *self)
   GestaQuadCursor **cursor = &self->cursors[mask];
   const GestaStatus status = *cursor ? gesta_quad_cursor_seek(*cursor, &ids)
                                      : gesta_store_find(
-                                       self->operator.engine->transaction, &ids,
+                                       self->base.engine->transaction, &ids,
                                        scope, cursor);
   if (status == GESTA_OK) {
     self->cursor = *cursor;
@@ -61,29 +61,29 @@ begin_row(PatternJoin *self)
 static void
 add_quad(PatternJoin *self, const GestaRow *row, const GestaQuadIds *quad)
 {
-  GestaOperator *const operator= & self->operator;
-  const size_t to = operator->batch.count;
-  gesta_operator_copy_row(operator, to, row);
+  GestaOperator *const base = &self->base;
+  const size_t to = base->batch.count;
+  gesta_operator_copy_row(base, to, row);
   const GestaTermId ids[] = {quad->subject, quad->predicate, quad->object,
                              quad->graph};
   for (size_t i = 0; i < POSITION_COUNT; ++i) {
     if (self->pattern.variable[i] != GESTA_NO_VARIABLE) {
-      operator->batch.columns[self->pattern.variable[i]][to] = ids[i];
+      base->batch.columns[self->pattern.variable[i]][to] = ids[i];
     }
   }
-  ++operator->batch.count;
+  ++base->batch.count;
 }
 
 // Take what the cursor has for the present row, as far as there is room.
 static GestaStatus
 take_quads(PatternJoin *self)
 {
-  GestaOperator *const operator= & self->operator;
-  const GestaRow row = {operator->first->batch.columns, self->index};
-  GestaQuadIds *const quads = operator->engine->quads;
+  GestaOperator *const base = &self->base;
+  const GestaRow row = {base->first->batch.columns, self->index};
+  GestaQuadIds *const quads = base->engine->quads;
   size_t count = 0;
   const GestaStatus status = gesta_quad_cursor_read(
-    self->cursor, quads, GESTA_BATCH_SIZE - operator->batch.count, &count);
+    self->cursor, quads, GESTA_BATCH_SIZE - base->batch.count, &count);
   if (status == GESTA_END) {
     self->in_row = false;
     ++self->index;
@@ -106,44 +106,40 @@ take_quads(PatternJoin *self)
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+step(GestaOperator *base)
 {
-  PatternJoin *self = (PatternJoin *)operator;
-  operator->batch.count = 0;
-  while (operator->batch.count<GESTA_BATCH_SIZE) {
-    GestaStatus status = GESTA_OK;
-    if (self->in_row) {
-      status = take_quads(self);
-    } else if (self->has_input && self->index < operator->first->batch.count) {
-      status = begin_row(self);
-    } else {
-      self->index = 0;
-      status = gesta_operator_next(operator->first);
-      self->has_input = status == GESTA_OK;
-      if (status == GESTA_END) {
-        break;
-      }
-    }
-    if (status) {
-      return status;
-    }
+  PatternJoin *self = (PatternJoin *)base;
+  if (self->in_row) {
+    return take_quads(self);
   }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  if (self->has_input && self->index < base->first->batch.count) {
+    return begin_row(self);
+  }
+  self->index = 0;
+  const GestaStatus status = gesta_operator_next(base->first);
+  self->has_input = status == GESTA_OK;
+  return status;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+next(GestaOperator *base)
 {
-  PatternJoin *self = (PatternJoin *)operator;
+  return gesta_operator_fill(base, step);
+}
+
+static GestaStatus
+restart(GestaOperator *base, GestaRestart kind)
+{
+  PatternJoin *self = (PatternJoin *)base;
   self->has_input = false;
   self->in_row = false;
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  PatternJoin *self = (PatternJoin *)operator;
+  PatternJoin *self = (PatternJoin *)base;
   for (size_t i = 0; i < CURSOR_COUNT; ++i) {
     gesta_quad_cursor_close(self->cursors[i]);
   }
@@ -163,12 +159,12 @@ gesta_pattern_join_new(GestaEngine *engine, GestaOperator *input,
   }
   GestaStatus status = gesta_pattern_init(&made->pattern, engine, triple,
                                           graph);
-  gesta_operator_add_columns(&made->operator, input);
+  gesta_operator_add_columns(&made->base, input);
   for (size_t i = 0; i < POSITION_COUNT; ++i) {
     if (made->pattern.variable[i] != GESTA_NO_VARIABLE) {
-      gesta_operator_add_column(&made->operator, made->pattern.variable[i]);
+      gesta_operator_add_column(&made->base, made->pattern.variable[i]);
     }
   }
-  *self = &made->operator;
+  *self = &made->base;
   return status;
 }

@@ -8,29 +8,6 @@
 
 enum { MOST_DEPTH = 1000 };
 
-GestaStatus
-gesta_plan_expression(GestaPlanner *planner, const GestaExpression *expression,
-                      const GestaGraphContext *graph)
-{
-  if (expression->pattern) {
-    GestaExists *made = gesta_arena_allocate(&planner->engine->arena, 1,
-                                             sizeof *made);
-    if (!made) {
-      return GESTA_ERR_MEMORY;
-    }
-    made->expression = expression;
-    made->graph = *graph;
-    made->next = planner->exists;
-    planner->exists = made;
-  }
-  GestaStatus status = GESTA_OK;
-  for (size_t i = 0; status == GESTA_OK && i < expression->argument_count;
-       ++i) {
-    status = gesta_plan_expression(planner, expression->arguments[i], graph);
-  }
-  return status;
-}
-
 static GestaStatus
 plan_conditions(GestaPlanner *planner, const GestaExpressionList *list,
                 const GestaGraphContext *graph)
@@ -68,13 +45,9 @@ gesta_plan_hash_join(GestaPlanner *planner, GestaJoinKind kind,
   if (status) {
     return status;
   }
-  const GestaChain *first = probe;
-  const GestaChain *second = build;
-  // The smaller one is kept, where both sides may be exchanged and neither
-  // depends on an argument that starts again.
   GestaOperator *top = NULL;
-  status = gesta_hash_join_new(planner->engine, kind, first->top, second->top,
-                               &first->certain, &second->certain, conditions,
+  status = gesta_hash_join_new(planner->engine, kind, probe->top, build->top,
+                               &probe->certain, &build->certain, conditions,
                                &top);
   if (status) {
     return status;
@@ -190,7 +163,25 @@ prefers_apply(GestaPlanner *planner, const GestaChain *chain,
   return status;
 }
 
-// LEFT_JOIN, SEMI_JOIN, ANTI_JOIN.
+// Whether a chain gives a variable that the second side binds in every row:
+// then partners share a binding.
+static bool
+has_common(const GestaPlanner *planner, const GestaChain *chain,
+           const GestaAlgebra *second)
+{
+  for (size_t i = 0; i < chain->top->width; ++i) {
+    const GestaVariable variable = chain->top->variables[i];
+    if (variable < planner->engine->options->variables->count
+        && gesta_variable_set_has(second->certain, variable)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// LEFT_JOIN, SEMI_JOIN, ANTI_JOIN and MINUS.  Where the second side may be
+// asked for each row, every variable that both sides may bind is certain in the
+// first; if partners share a binding, MINUS is then an anti-join.
 static GestaStatus
 plan_two(GestaPlanner *planner, GestaJoinKind kind, GestaAlgebra *algebra,
          const GestaGraphContext *graph, const GestaChain *input,
@@ -206,9 +197,12 @@ plan_two(GestaPlanner *planner, GestaJoinKind kind, GestaAlgebra *algebra,
   if (status) {
     return status;
   }
-  if (apply) {
-    return gesta_plan_apply(planner, kind, &first, algebra->second, graph,
-                            algebra->conditions, chain);
+  if (apply
+      && (kind != GESTA_JOIN_MINUS
+          || has_common(planner, &first, algebra->second))) {
+    return gesta_plan_apply(
+      planner, kind == GESTA_JOIN_MINUS ? GESTA_JOIN_ANTI : kind, &first,
+      algebra->second, graph, algebra->conditions, chain);
   }
   GestaChain second;
   status = plan_conditions(planner, algebra->conditions, graph);
@@ -219,42 +213,6 @@ plan_two(GestaPlanner *planner, GestaJoinKind kind, GestaAlgebra *algebra,
   return status ? status
                 : gesta_plan_hash_join(planner, kind, &first, &second,
                                        algebra->conditions, chain);
-}
-
-static GestaStatus
-plan_minus(GestaPlanner *planner, GestaAlgebra *algebra,
-           const GestaGraphContext *graph, const GestaChain *input,
-           GestaChain *chain)
-{
-  GestaChain first;
-  GestaChain second;
-  GestaStatus status = gesta_plan(planner, algebra->first, graph, input,
-                                  UINT64_MAX, &first);
-  bool apply = false;
-  if (status == GESTA_OK) {
-    status = prefers_apply(planner, &first, algebra->second, graph, &apply);
-  }
-  // Every variable that both sides may bind is certain in the first; if one is
-  // certain in the second too, all partners share a binding.
-  bool has_common = false;
-  for (size_t i = 0; status == GESTA_OK && i < first.top->width; ++i) {
-    const GestaVariable variable = first.top->variables[i];
-    has_common = has_common
-                 || (variable < planner->engine->options->variables->count
-                     && gesta_variable_set_has(algebra->second->certain,
-                                               variable));
-  }
-  if (status == GESTA_OK && apply && has_common) {
-    return gesta_plan_apply(planner, GESTA_JOIN_ANTI, &first, algebra->second,
-                            graph, NULL, chain);
-  }
-  if (status == GESTA_OK) {
-    status = gesta_plan(planner, algebra->second, graph, NULL, UINT64_MAX,
-                        &second);
-  }
-  return status ? status
-                : gesta_plan_hash_join(planner, GESTA_JOIN_MINUS, &first,
-                                       &second, NULL, chain);
 }
 
 // The branches of a UNION: the chain of first branches is walked.
@@ -311,9 +269,10 @@ plan_union(GestaPlanner *planner, GestaAlgebra *algebra,
   return GESTA_OK;
 }
 
-GestaStatus
-gesta_plan_named_graph(GestaPlanner *planner, const GestaTerm *name,
-                       GestaGraphContext *graph)
+// The context of GRAPH iri; GESTA_NOT_FOUND if the dataset has no such graph.
+static GestaStatus
+find_named_graph(GestaPlanner *planner, const GestaTerm *name,
+                 GestaGraphContext *graph)
 {
   GestaEngine *const engine = planner->engine;
   const GestaDataset *dataset = &engine->options->dataset;
@@ -336,6 +295,25 @@ gesta_plan_named_graph(GestaPlanner *planner, const GestaTerm *name,
   return status == GESTA_END || (status == GESTA_OK && found != graph->id)
            ? GESTA_NOT_FOUND
            : status;
+}
+
+GestaStatus
+gesta_plan_graph_entry(GestaPlanner *planner, const GestaAlgebra *algebra,
+                       GestaGraphContext *graph, GestaGraphEntry *entry)
+{
+  if (gesta_node_is_variable(&algebra->name)) {
+    *graph = (GestaGraphContext){.kind = GESTA_GRAPH_VARIABLE,
+                                 .variable = algebra->name.variable};
+    *entry = gesta_can_push_graph(planner, algebra->first,
+                                  algebra->name.variable)
+               ? GESTA_ENTRY_PATTERNS
+               : GESTA_ENTRY_LOOP;
+    return GESTA_OK;
+  }
+  const GestaStatus status = find_named_graph(planner, &algebra->name.term,
+                                              graph);
+  *entry = status == GESTA_OK ? GESTA_ENTRY_PATTERNS : GESTA_ENTRY_NOTHING;
+  return status == GESTA_NOT_FOUND ? GESTA_OK : status;
 }
 
 // No rows, with the columns that an algebra would have had.
@@ -364,9 +342,9 @@ plan_nothing(GestaPlanner *planner, const GestaAlgebra *algebra,
   return GESTA_OK;
 }
 
+// GRAPH ?g as a loop over the named graphs.
 static GestaStatus
-plan_graph(GestaPlanner *planner, GestaAlgebra *algebra,
-           const GestaChain *input, GestaChain *chain)
+plan_graph_loop(GestaPlanner *planner, GestaAlgebra *algebra, GestaChain *chain)
 {
   GestaEngine *const engine = planner->engine;
   GestaVariableSet certain;
@@ -375,23 +353,6 @@ plan_graph(GestaPlanner *planner, GestaAlgebra *algebra,
   if (status || !cell) {
     return GESTA_ERR_MEMORY;
   }
-  if (!gesta_node_is_variable(&algebra->name)) {
-    GestaGraphContext constant;
-    status = gesta_plan_named_graph(planner, &algebra->name.term, &constant);
-    if (status == GESTA_NOT_FOUND) {
-      return plan_nothing(planner, algebra, input, chain);
-    }
-    return status ? status
-                  : gesta_plan(planner, algebra->first, &constant, input,
-                               UINT64_MAX, chain);
-  }
-  if (gesta_can_push_graph(planner, algebra->first, algebra->name.variable)) {
-    const GestaGraphContext pushed = {.kind = GESTA_GRAPH_VARIABLE,
-                                      .variable = algebra->name.variable};
-    return gesta_plan(planner, algebra->first, &pushed, input, UINT64_MAX,
-                      chain);
-  }
-  assert(!input);
   const GestaGraphContext loop = {.kind = GESTA_GRAPH_LOOP, .cell = cell};
   const GestaVariable name = algebra->name.variable;
   GestaOperator *names = NULL;
@@ -418,6 +379,30 @@ plan_graph(GestaPlanner *planner, GestaAlgebra *algebra,
   top->estimate = inner.rows;
   *chain = (GestaChain){top, certain, inner.rows};
   return GESTA_OK;
+}
+
+static GestaStatus
+plan_graph(GestaPlanner *planner, GestaAlgebra *algebra,
+           const GestaChain *input, GestaChain *chain)
+{
+  GestaGraphContext graph;
+  GestaGraphEntry entry;
+  const GestaStatus status = gesta_plan_graph_entry(planner, algebra, &graph,
+                                                    &entry);
+  if (status) {
+    return status;
+  }
+  switch (entry) {
+  case GESTA_ENTRY_PATTERNS:
+    return gesta_plan(planner, algebra->first, &graph, input, UINT64_MAX,
+                      chain);
+  case GESTA_ENTRY_LOOP:
+    assert(!input);
+    return plan_graph_loop(planner, algebra, chain);
+  case GESTA_ENTRY_NOTHING:
+    break;
+  }
+  return plan_nothing(planner, algebra, input, chain);
 }
 
 static GestaStatus
@@ -645,7 +630,7 @@ plan_kind(GestaPlanner *planner, GestaAlgebra *algebra,
   case GESTA_ALGEBRA_UNION:
     return plan_union(planner, algebra, graph, input, chain);
   case GESTA_ALGEBRA_MINUS:
-    return plan_minus(planner, algebra, graph, input, chain);
+    return plan_two(planner, GESTA_JOIN_MINUS, algebra, graph, input, chain);
   case GESTA_ALGEBRA_GRAPH:
     return plan_graph(planner, algebra, input, chain);
   case GESTA_ALGEBRA_EXTEND:
@@ -730,92 +715,4 @@ gesta_plan(GestaPlanner *planner, GestaAlgebra *algebra,
                                            &distinct, most, chain);
   --planner->depth;
   return status;
-}
-
-// The plan of an EXISTS: its argument has every variable that the pattern
-// mentions, bound or not.
-static GestaStatus
-plan_exists(GestaPlanner *planner, GestaExists *exists, const GestaRow *row)
-{
-  GestaEngine *const engine = planner->engine;
-  GestaVariableSet mentioned;
-  GestaVariableSet certain;
-  GestaStatus status = gesta_planner_set(planner, &mentioned);
-  if (status == GESTA_OK) {
-    status = gesta_planner_set(planner, &certain);
-  }
-  if (status) {
-    return status;
-  }
-  bool has_exists;
-  gesta_planner_add_expression(planner, &mentioned, exists->expression,
-                               &has_exists);
-  if (exists->graph.kind == GESTA_GRAPH_VARIABLE) {
-    gesta_planner_add(&mentioned, exists->graph.variable);
-  }
-  const size_t count = engine->options->variables->count;
-  GestaVariable *variables = gesta_arena_allocate(&engine->arena, count,
-                                                  sizeof *variables);
-  if (!variables) {
-    return GESTA_ERR_MEMORY;
-  }
-  size_t width = 0;
-  GestaVariableSet hints;
-  status = gesta_planner_set(planner, &hints);
-  if (status) {
-    return status;
-  }
-  for (GestaVariable i = 0; i < count; ++i) {
-    if (gesta_variable_set_has(mentioned, i)) {
-      variables[width++] = i;
-      if (gesta_row_id(row, i) != GESTA_NO_TERM) {
-        gesta_planner_add(&hints, i);
-      }
-    }
-  }
-  status = gesta_argument_new(engine, variables, width, &exists->argument);
-  if (status) {
-    return status;
-  }
-  const GestaChain input = {exists->argument, certain, 1};
-  GestaChain chain;
-  planner->hints = hints;
-  status = gesta_plan(planner, exists->expression->pattern, &exists->graph,
-                      &input, 1, &chain);
-  planner->hints = (GestaVariableSet){NULL};
-  if (status == GESTA_OK) {
-    exists->plan = chain.top;
-  }
-  return status;
-}
-
-GestaStatus
-gesta_exists(void *context, const GestaExpression *expression,
-             const GestaRow *row, bool *holds)
-{
-  GestaPlanner *planner = context;
-  GestaExists *exists = planner->exists;
-  while (exists && exists->expression != expression) {
-    exists = exists->next;
-  }
-  assert(exists);
-  if (!exists->plan) {
-    const GestaStatus status = plan_exists(planner, exists, row);
-    if (status) {
-      return status;
-    }
-  }
-  gesta_argument_set_row(exists->argument, row);
-  GestaRestart kind = GESTA_RESTART_ARGUMENT;
-  if (exists->graph.kind == GESTA_GRAPH_LOOP
-      && exists->cell != *exists->graph.cell) {
-    exists->cell = *exists->graph.cell;
-    kind = GESTA_RESTART_GRAPH;
-  }
-  GestaStatus status = gesta_operator_restart(exists->plan, kind);
-  if (status == GESTA_OK) {
-    status = gesta_operator_next(exists->plan);
-  }
-  *holds = status == GESTA_OK;
-  return status == GESTA_END ? GESTA_OK : status;
 }

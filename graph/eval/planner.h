@@ -97,7 +97,7 @@ bool
 gesta_is_correlatable(GestaPlanner *planner, const GestaAlgebra *algebra,
                       const GestaVariableSet *outer);
 
-/// Remember the EXISTS in an expression with its graph.
+/// Remember the EXISTS in an expression with its graph (exists.c).
 GESTA_MUST_CHECK GestaStatus
 gesta_plan_expression(GestaPlanner *planner, const GestaExpression *expression,
                       const GestaGraphContext *graph);
@@ -149,6 +149,13 @@ void
 gesta_planner_unite(GestaPlanner *planner, GestaVariableSet *set,
                     const GestaVariableSet *from);
 
+/// Whether an algebra binds, in every row, all variables of a set that are in
+/// `outer` too (NULL: all).
+bool
+gesta_planner_covers(const GestaPlanner *planner,
+                     const GestaVariableSet *looked_at,
+                     const GestaVariableSet *outer, const GestaAlgebra *binder);
+
 /// Add the variables that an expression looks at, those of EXISTS included.
 void
 gesta_planner_add_expression(GestaPlanner *planner, GestaVariableSet *set,
@@ -161,12 +168,20 @@ bool
 gesta_can_push_graph(GestaPlanner *planner, const GestaAlgebra *algebra,
                      GestaVariable variable);
 
-/// The context of GRAPH iri.
+/// How the algebra below a GRAPH is evaluated.
+typedef enum GestaGraphEntry {
+  GESTA_ENTRY_PATTERNS, ///< once, its patterns in the graph context
+  GESTA_ENTRY_LOOP,     ///< for one named graph after the other
+  GESTA_ENTRY_NOTHING,  ///< not at all: the dataset has no such graph
+} GestaGraphEntry;
+
+/// Look at a GRAPH.
 ///
-/// returns  GESTA_OK, or GESTA_NOT_FOUND if the dataset has no such graph
+/// returns  GESTA_OK, *entry and, for patterns, *graph
+/// errors   GESTA_ERR_MEMORY and those of the store
 GESTA_MUST_CHECK GestaStatus
-gesta_plan_named_graph(GestaPlanner *planner, const GestaTerm *name,
-                       GestaGraphContext *graph);
+gesta_plan_graph_entry(GestaPlanner *planner, const GestaAlgebra *algebra,
+                       GestaGraphContext *graph, GestaGraphEntry *entry);
 
 // Estimates (estimate.c).
 

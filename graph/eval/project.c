@@ -3,31 +3,31 @@
 #include "graph/eval/operator.h"
 
 static void
-show_columns(GestaOperator *operator, size_t skipped)
+show_columns(GestaOperator *base, size_t skipped)
 {
-  const GestaBatch *input = &operator->first->batch;
-  for (size_t i = 0; i < operator->width; ++i) {
-    const GestaVariable variable = operator->variables[i];
+  const GestaBatch *input = &base->first->batch;
+  for (size_t i = 0; i < base->width; ++i) {
+    const GestaVariable variable = base->variables[i];
     GestaTermId *column = input->columns[variable];
-    operator->batch.columns[variable] = column ? column + skipped : NULL;
+    base->batch.columns[variable] = column ? column + skipped : NULL;
   }
-  operator->batch.count = input->count - skipped;
+  base->batch.count = input->count - skipped;
 }
 
 static GestaStatus
-next_projected(GestaOperator *operator)
+next_projected(GestaOperator *base)
 {
-  const GestaStatus status = gesta_operator_next(operator->first);
+  const GestaStatus status = gesta_operator_next(base->first);
   if (status == GESTA_OK) {
-    show_columns(operator, 0);
+    show_columns(base, 0);
   }
   return status;
 }
 
 static GestaStatus
-restart_projection(GestaOperator *operator, GestaRestart kind)
+restart_projection(GestaOperator *base, GestaRestart kind)
 {
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static const GestaOperatorType project_type = {"project", next_projected,
@@ -54,7 +54,7 @@ gesta_project_new(GestaEngine *engine, GestaOperator *input,
 }
 
 typedef struct Slice {
-  GestaOperator operator;
+  GestaOperator base;
   uint64_t offset;
   uint64_t limit;
   uint64_t skipped;
@@ -62,24 +62,24 @@ typedef struct Slice {
 } Slice;
 
 static GestaStatus
-next_slice(GestaOperator *operator)
+next_slice(GestaOperator *base)
 {
-  Slice *self = (Slice *)operator;
+  Slice *self = (Slice *)base;
   while (self->given < self->limit) {
-    const GestaStatus status = gesta_operator_next(operator->first);
+    const GestaStatus status = gesta_operator_next(base->first);
     if (status) {
       return status;
     }
-    const size_t count = operator->first->batch.count;
+    const size_t count = base->first->batch.count;
     const uint64_t left = self->offset - self->skipped;
     const size_t skip = left < count ? (size_t)left : count;
     self->skipped += skip;
     if (skip < count) {
-      show_columns(operator, skip);
-      if (operator->batch.count> self->limit - self->given) {
-        operator->batch.count =(size_t)(self->limit - self->given);
+      show_columns(base, skip);
+      if (base->batch.count > self->limit - self->given) {
+        base->batch.count = (size_t)(self->limit - self->given);
       }
-      self->given += operator->batch.count;
+      self->given += base->batch.count;
       return GESTA_OK;
     }
   }
@@ -87,12 +87,12 @@ next_slice(GestaOperator *operator)
 }
 
 static GestaStatus
-restart_slice(GestaOperator *operator, GestaRestart kind)
+restart_slice(GestaOperator *base, GestaRestart kind)
 {
-  Slice *self = (Slice *)operator;
+  Slice *self = (Slice *)base;
   self->skipped = 0;
   self->given = 0;
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static const GestaOperatorType slice_type = {"slice", next_slice, restart_slice,
@@ -110,10 +110,10 @@ gesta_slice_new(GestaEngine *engine, GestaOperator *input, uint64_t offset,
   made->offset = offset;
   made->limit = limit;
   for (size_t i = 0; i < input->width; ++i) {
-    gesta_operator_name_column(&made->operator, input->variables[i]);
+    gesta_operator_name_column(&made->base, input->variables[i]);
   }
-  made->operator.estimate = input->estimate<(double) limit ? input->estimate
-                                                           : (double)limit;
-  *self = &made->operator;
+  made->base.estimate = input->estimate < (double)limit ? input->estimate
+                                                        : (double)limit;
+  *self = &made->base;
   return GESTA_OK;
 }

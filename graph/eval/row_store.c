@@ -179,3 +179,49 @@ gesta_row_index_add(GestaRowIndex *index, uint64_t hash)
   ++index->count;
   return GESTA_OK;
 }
+
+GestaStatus
+gesta_row_set_init(GestaRowSet *set, GestaAllocator *allocator,
+                   GestaArena *arena, const GestaVariable *variables,
+                   size_t width, size_t variable_count)
+{
+  gesta_row_index_init(&set->index, allocator);
+  return gesta_row_store_init(&set->store, allocator, arena, variables, width,
+                              variable_count);
+}
+
+void
+gesta_row_set_clear(GestaRowSet *set)
+{
+  gesta_row_store_clear(&set->store);
+  gesta_row_index_clear(&set->index);
+}
+
+void
+gesta_row_set_reset(GestaRowSet *set)
+{
+  gesta_row_store_reset(&set->store);
+  gesta_row_index_reset(&set->index);
+}
+
+GestaStatus
+gesta_row_set_add(GestaRowSet *set, const GestaRow *row, size_t *row_number,
+                  bool *is_new)
+{
+  const GestaRowStore *store = &set->store;
+  const uint64_t hash = gesta_hash_row(row, store->variables, store->width);
+  uint32_t found = gesta_row_index_first(&set->index, hash);
+  for (; found != GESTA_NO_ROW;
+       found = gesta_row_index_next(&set->index, found)) {
+    const GestaRow kept = {store->rows.columns, found - 1};
+    if (gesta_rows_equal(row, &kept, store->variables, store->width)) {
+      *row_number = found - 1;
+      *is_new = false;
+      return GESTA_OK;
+    }
+  }
+  *row_number = store->rows.count;
+  *is_new = true;
+  const GestaStatus status = gesta_row_store_add(&set->store, row);
+  return status ? status : gesta_row_index_add(&set->index, hash);
+}

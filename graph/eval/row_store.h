@@ -143,4 +143,32 @@ gesta_rows_equal(const GestaRow *a, const GestaRow *b,
   return true;
 }
 
+/// Rows that are all different, in the order in which they came.
+typedef struct GestaRowSet {
+  GestaRowStore store;
+  GestaRowIndex index;
+} GestaRowSet;
+
+/// Begin without rows; borrows as gesta_row_store_init().
+GESTA_MUST_CHECK GestaStatus
+gesta_row_set_init(GestaRowSet *set, GestaAllocator *allocator,
+                   GestaArena *arena, const GestaVariable *variables,
+                   size_t width, size_t variable_count);
+
+/// Free the rows; the set may be used again.
+void
+gesta_row_set_clear(GestaRowSet *set);
+
+/// Forget the rows, keep the memory.
+void
+gesta_row_set_reset(GestaRowSet *set);
+
+/// Keep a row, unless one with the same ids is there.
+///
+/// returns  GESTA_OK, *row_number, from 0, and whether it is new
+/// errors   GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE at 2^32 rows
+GESTA_MUST_CHECK GestaStatus
+gesta_row_set_add(GestaRowSet *set, const GestaRow *row, size_t *row_number,
+                  bool *is_new);
+
 #endif // GESTA_EVAL_ROW_STORE_H

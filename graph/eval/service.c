@@ -12,7 +12,7 @@
 #include <assert.h>
 
 typedef struct Service {
-  GestaOperator operator;
+  GestaOperator base;
   const GestaAlgebra *algebra;
   const GestaVariable *shown; ///< variables that an answer may bind
   size_t shown_count;
@@ -34,7 +34,7 @@ typedef struct Receiver {
 static GestaVariable
 find_shown(const Service *self, GestaStringView name)
 {
-  const GestaVariableNames *names = self->operator.engine->options->variables;
+  const GestaVariableNames *names = self->base.engine->options->variables;
   for (size_t i = 0; i < self->shown_count; ++i) {
     if (gesta_view_equal(names->names[self->shown[i]].name, name)) {
       return self->shown[i];
@@ -56,8 +56,7 @@ receive(void *context, const GestaStringView *names, const GestaTerm *terms,
     const GestaVariable variable = find_shown(service, names[i]);
     if (variable != GESTA_NO_VARIABLE && terms[i].kind != GESTA_TERM_NONE) {
       const GestaStatus status = gesta_query_terms_intern(
-        service->operator.engine->terms, &terms[i],
-        &self->columns[variable][0]);
+        service->base.engine->terms, &terms[i], &self->columns[variable][0]);
       if (status) {
         return status;
       }
@@ -71,7 +70,7 @@ receive(void *context, const GestaStringView *names, const GestaTerm *terms,
 static GestaStatus
 send_query(Service *self, GestaStringView endpoint, GestaRowStore *answer)
 {
-  GestaEngine *const engine = self->operator.engine;
+  GestaEngine *const engine = self->base.engine;
   const GestaEvaluationOptions *options = engine->options;
   if (!options->service) {
     return gesta_error_set(engine->error, GESTA_ERR_INPUT,
@@ -114,7 +113,7 @@ send_query(Service *self, GestaStringView endpoint, GestaRowStore *answer)
 static GestaStatus
 ask_endpoint(Service *self, GestaTermId endpoint, GestaRowStore *answer)
 {
-  GestaEngine *const engine = self->operator.engine;
+  GestaEngine *const engine = self->base.engine;
   GestaArena arena;
   gesta_arena_init(&arena, engine->allocator);
   GestaTerm term;
@@ -142,7 +141,7 @@ ask_endpoint(Service *self, GestaTermId endpoint, GestaRowStore *answer)
 static GestaStatus
 find_answer(Service *self, GestaTermId endpoint, const GestaRowStore **answer)
 {
-  GestaEngine *const engine = self->operator.engine;
+  GestaEngine *const engine = self->base.engine;
   for (size_t i = 0; i < self->endpoints.list.count; ++i) {
     if (self->endpoints.list.ids[i] == endpoint) {
       *answer = &self->answers[i];
@@ -175,8 +174,8 @@ find_answer(Service *self, GestaTermId endpoint, const GestaRowStore **answer)
 static void
 join_row(Service *self)
 {
-  GestaOperator *const operator= & self->operator;
-  const GestaRow row = {operator->first->batch.columns, self->index};
+  GestaOperator *const base = &self->base;
+  const GestaRow row = {base->first->batch.columns, self->index};
   const GestaRow kept = {self->answer->rows.columns, self->answer_row};
   for (size_t i = 0; i < self->shown_count; ++i) {
     const GestaTermId a = gesta_row_id(&row, self->shown[i]);
@@ -185,30 +184,30 @@ join_row(Service *self)
       return;
     }
   }
-  const size_t to = operator->batch.count;
-  gesta_operator_copy_row(operator, to, &row);
+  const size_t to = base->batch.count;
+  gesta_operator_copy_row(base, to, &row);
   for (size_t i = 0; i < self->shown_count; ++i) {
-    GestaTermId *id = &operator->batch.columns[self->shown[i]][to];
+    GestaTermId *id = &base->batch.columns[self->shown[i]][to];
     *id = *id == GESTA_NO_TERM ? gesta_row_id(&kept, self->shown[i]) : *id;
   }
-  ++operator->batch.count;
+  ++base->batch.count;
 }
 
 static GestaStatus
 begin_row(Service *self)
 {
-  const GestaRow row = {self->operator.first->batch.columns, self->index};
+  const GestaRow row = {self->base.first->batch.columns, self->index};
   const GestaNode *name = &self->algebra->name;
   GestaTermId endpoint = GESTA_NO_TERM;
   GestaStatus status = GESTA_OK;
   if (gesta_node_is_variable(name)) {
     endpoint = gesta_row_id(&row, name->variable);
   } else {
-    status = gesta_query_terms_intern(self->operator.engine->terms, &name->term,
+    status = gesta_query_terms_intern(self->base.engine->terms, &name->term,
                                       &endpoint);
   }
   if (status == GESTA_OK && endpoint == GESTA_NO_TERM) {
-    return gesta_error_set(self->operator.engine->error, GESTA_ERR_INPUT,
+    return gesta_error_set(self->base.engine->error, GESTA_ERR_INPUT,
                            "the endpoint of a SERVICE is a variable that "
                            "nothing binds: write its IRI");
   }
@@ -217,9 +216,10 @@ begin_row(Service *self)
 }
 
 static GestaStatus
-step(Service *self)
+step(GestaOperator *base)
 {
-  GestaOperator *const input = self->operator.first;
+  Service *self = (Service *)base;
+  GestaOperator *const input = self->base.first;
   if (self->answer) {
     if (self->answer_row == self->answer->rows.count) {
       self->answer = NULL;
@@ -240,34 +240,25 @@ step(Service *self)
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Service *self = (Service *)operator;
-  operator->batch.count = 0;
-  GestaStatus status = GESTA_OK;
-  while (status == GESTA_OK && operator->batch.count<GESTA_BATCH_SIZE) {
-    status = step(self);
-  }
-  if (status && status != GESTA_END) {
-    return status;
-  }
-  return operator->batch.count> 0 ? GESTA_OK : GESTA_END;
+  return gesta_operator_fill(base, step);
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  Service *self = (Service *)operator;
+  Service *self = (Service *)base;
   self->has_input = false;
   self->answer = NULL;
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  Service *self = (Service *)operator;
-  GestaAllocator *const allocator = operator->engine->allocator;
+  Service *self = (Service *)base;
+  GestaAllocator *const allocator = base->engine->allocator;
   for (size_t i = 0; i < self->endpoints.list.count; ++i) {
     gesta_row_store_clear(&self->answers[i]);
   }
@@ -285,14 +276,14 @@ gesta_service_new(GestaEngine *engine, GestaOperator *input,
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
-  *self = &made->operator;
+  *self = &made->base;
   made->algebra = algebra;
   made->shown = algebra->variables;
   made->shown_count = algebra->variable_count;
-  gesta_operator_add_columns(&made->operator, input);
+  gesta_operator_add_columns(&made->base, input);
   for (size_t i = 0; i < made->shown_count; ++i) {
-    gesta_operator_add_column(&made->operator, made->shown[i]);
+    gesta_operator_add_column(&made->base, made->shown[i]);
   }
-  made->operator.estimate = 1000;
+  made->base.estimate = 1000;
   return GESTA_OK;
 }

@@ -13,7 +13,7 @@
 enum { SPARE = 4096 };
 
 typedef struct Sort {
-  GestaOperator operator;
+  GestaOperator base;
   const GestaOrder *orders;
   GestaVariable *key_variables; ///< 0, 1, ...
   size_t key_count;
@@ -40,7 +40,7 @@ compare(const Sort *self, const GestaRow *a, const GestaRow *b, int *order)
     const GestaTermId y = b->columns[i][b->index];
     if (x != y) {
       const GestaStatus status = gesta_expression_order(
-        self->operator.engine->expressions, x, y, order);
+        self->base.engine->expressions, x, y, order);
       if (status) {
         return status;
       }
@@ -83,7 +83,7 @@ static GestaStatus
 sort_numbers(Sort *self, size_t count)
 {
   if (count > self->number_room) {
-    GestaAllocator *const allocator = self->operator.engine->allocator;
+    GestaAllocator *const allocator = self->base.engine->allocator;
     gesta_release(allocator, self->numbers);
     gesta_release(allocator, self->spare);
     self->numbers = gesta_allocate(allocator, count, sizeof *self->numbers);
@@ -104,7 +104,7 @@ sort_numbers(Sort *self, size_t count)
         return status;
       }
     }
-    const GestaStatus status = gesta_engine_poll(self->operator.engine);
+    const GestaStatus status = gesta_engine_poll(self->base.engine);
     if (status) {
       return status;
     }
@@ -116,7 +116,7 @@ sort_numbers(Sort *self, size_t count)
 static GestaStatus
 permute(const Sort *self, GestaRowStore *store, size_t count)
 {
-  GestaAllocator *const allocator = self->operator.engine->allocator;
+  GestaAllocator *const allocator = self->base.engine->allocator;
   for (size_t i = 0; i < store->width; ++i) {
     GestaTermId **column = &store->rows.columns[store->variables[i]];
     GestaTermId *moved = gesta_allocate(allocator, store->room, sizeof *moved);
@@ -157,7 +157,7 @@ add_row(Sort *self, const GestaRow *row)
   for (size_t i = 0; by; by = by->next, ++i) {
     self->key_row[i][0] = GESTA_NO_TERM;
     const GestaStatus status = gesta_expression_id(
-      self->operator.engine->expressions, by->expression, row,
+      self->base.engine->expressions, by->expression, row,
       &self->key_row[i][0]);
     if (status && status != GESTA_NOT_FOUND) {
       return status;
@@ -186,7 +186,7 @@ add_row(Sort *self, const GestaRow *row)
 static GestaStatus
 read_input(Sort *self)
 {
-  GestaOperator *const input = self->operator.first;
+  GestaOperator *const input = self->base.first;
   for (;;) {
     GestaStatus status = gesta_operator_next(input);
     if (status == GESTA_END) {
@@ -204,9 +204,9 @@ read_input(Sort *self)
 }
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Sort *self = (Sort *)operator;
+  Sort *self = (Sort *)base;
   if (self->most == 0) {
     return GESTA_END;
   }
@@ -220,36 +220,36 @@ next(GestaOperator *operator)
   if (left == 0) {
     return GESTA_END;
   }
-  operator->batch.count = left<GESTA_BATCH_SIZE ? left : GESTA_BATCH_SIZE;
-  for (size_t i = 0; i < operator->width; ++i) {
-    const GestaVariable variable = operator->variables[i];
-    operator->batch.columns[variable] =
-      self->rows.rows.columns[variable] + self->given;
+  base->batch.count = left < GESTA_BATCH_SIZE ? left : GESTA_BATCH_SIZE;
+  for (size_t i = 0; i < base->width; ++i) {
+    const GestaVariable variable = base->variables[i];
+    base->batch.columns[variable] = self->rows.rows.columns[variable]
+                                    + self->given;
   }
-  self->given += operator->batch.count;
+  self->given += base->batch.count;
   return GESTA_OK;
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  Sort *self = (Sort *)operator;
+  Sort *self = (Sort *)base;
   gesta_row_store_reset(&self->rows);
   gesta_row_store_reset(&self->keys);
   self->sorted_count = 0;
   self->is_read = false;
   self->given = 0;
-  return gesta_operator_restart(operator->first, kind);
+  return gesta_operator_restart(base->first, kind);
 }
 
 static void
-release(GestaOperator *operator)
+release(GestaOperator *base)
 {
-  Sort *self = (Sort *)operator;
+  Sort *self = (Sort *)base;
   gesta_row_store_clear(&self->rows);
   gesta_row_store_clear(&self->keys);
-  gesta_release(operator->engine->allocator, self->numbers);
-  gesta_release(operator->engine->allocator, self->spare);
+  gesta_release(base->engine->allocator, self->numbers);
+  gesta_release(base->engine->allocator, self->spare);
 }
 
 static const GestaOperatorType type = {"sort", next, restart, release};
@@ -289,9 +289,9 @@ gesta_sort_new(GestaEngine *engine, GestaOperator *input,
                                   made->key_count);
   }
   for (size_t i = 0; i < input->width; ++i) {
-    gesta_operator_name_column(&made->operator, input->variables[i]);
+    gesta_operator_name_column(&made->base, input->variables[i]);
   }
-  made->operator.estimate = input->estimate;
-  *self = &made->operator;
+  made->base.estimate = input->estimate;
+  *self = &made->base;
   return status;
 }

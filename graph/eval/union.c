@@ -3,23 +3,23 @@
 #include "graph/eval/operator.h"
 
 typedef struct Union {
-  GestaOperator operator;
+  GestaOperator base;
   size_t at;
 } Union;
 
 static GestaStatus
-next(GestaOperator *operator)
+next(GestaOperator *base)
 {
-  Union *self = (Union *)operator;
-  for (; self->at < operator->other_count; ++self->at) {
-    GestaOperator *branch = operator->others[self->at];
+  Union *self = (Union *)base;
+  for (; self->at < base->other_count; ++self->at) {
+    GestaOperator *branch = base->others[self->at];
     const GestaStatus status = gesta_operator_next(branch);
     if (status == GESTA_OK) {
-      for (size_t i = 0; i < operator->width; ++i) {
-        const GestaVariable variable = operator->variables[i];
-        operator->batch.columns[variable] = branch->batch.columns[variable];
+      for (size_t i = 0; i < base->width; ++i) {
+        const GestaVariable variable = base->variables[i];
+        base->batch.columns[variable] = branch->batch.columns[variable];
       }
-      operator->batch.count = branch->batch.count;
+      base->batch.count = branch->batch.count;
     }
     if (status != GESTA_END) {
       return status;
@@ -29,13 +29,13 @@ next(GestaOperator *operator)
 }
 
 static GestaStatus
-restart(GestaOperator *operator, GestaRestart kind)
+restart(GestaOperator *base, GestaRestart kind)
 {
-  Union *self = (Union *)operator;
+  Union *self = (Union *)base;
   self->at = 0;
   GestaStatus status = GESTA_OK;
-  for (size_t i = 0; status == GESTA_OK && i < operator->other_count; ++i) {
-    status = gesta_operator_restart(operator->others[i], kind);
+  for (size_t i = 0; status == GESTA_OK && i < base->other_count; ++i) {
+    status = gesta_operator_restart(base->others[i], kind);
   }
   return status;
 }
@@ -50,14 +50,14 @@ gesta_union_new(GestaEngine *engine, GestaOperator **branches, size_t count,
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
-  made->operator.others = branches;
-  made->operator.other_count = count;
+  made->base.others = branches;
+  made->base.other_count = count;
   for (size_t i = 0; i < count; ++i) {
     for (size_t j = 0; j < branches[i]->width; ++j) {
-      gesta_operator_name_column(&made->operator, branches[i]->variables[j]);
+      gesta_operator_name_column(&made->base, branches[i]->variables[j]);
     }
-    made->operator.estimate += branches[i]->estimate;
+    made->base.estimate += branches[i]->estimate;
   }
-  *self = &made->operator;
+  *self = &made->base;
   return GESTA_OK;
 }

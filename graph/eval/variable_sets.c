@@ -141,14 +141,15 @@ gesta_can_push_graph(GestaPlanner *planner, const GestaAlgebra *algebra,
   return false;
 }
 
-// Whether the variables of a set that the outside has too are all in another.
-static bool
-covers(GestaPlanner *planner, const GestaVariableSet *looked_at,
-       const GestaVariableSet *outer, const GestaAlgebra *binder)
+bool
+gesta_planner_covers(const GestaPlanner *planner,
+                     const GestaVariableSet *looked_at,
+                     const GestaVariableSet *outer, const GestaAlgebra *binder)
 {
   const size_t count = planner->engine->options->variables->count;
   for (size_t i = 0; i < (count + 63) / 64; ++i) {
-    if (looked_at->words[i] & outer->words[i] & ~binder->certain.words[i]) {
+    const uint64_t counted = outer ? outer->words[i] : UINT64_MAX;
+    if (looked_at->words[i] & counted & ~binder->certain.words[i]) {
       return false;
     }
   }
@@ -171,7 +172,7 @@ covers_conditions(GestaPlanner *planner, const GestaExpressionList *conditions,
   if (expression) {
     gesta_planner_add_expression(planner, &looked_at, expression, &has_exists);
   }
-  return covers(planner, &looked_at, outer, binder);
+  return gesta_planner_covers(planner, &looked_at, outer, binder);
 }
 
 bool
@@ -200,14 +201,16 @@ gesta_is_correlatable(GestaPlanner *planner, const GestaAlgebra *algebra,
     case GESTA_ALGEBRA_SEMI_JOIN:
     case GESTA_ALGEBRA_ANTI_JOIN:
       if (!gesta_is_correlatable(planner, algebra->second, outer)
-          || !covers(planner, &algebra->second->possible, outer, algebra->first)
+          || !gesta_planner_covers(planner, &algebra->second->possible, outer,
+                                   algebra->first)
           || !covers_conditions(planner, algebra->conditions, NULL, outer,
                                 algebra->first)) {
         return false;
       }
       break;
     case GESTA_ALGEBRA_MINUS:
-      if (!covers(planner, &algebra->second->possible, outer, algebra->first)) {
+      if (!gesta_planner_covers(planner, &algebra->second->possible, outer,
+                                algebra->first)) {
         return false;
       }
       break;
