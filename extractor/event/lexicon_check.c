@@ -110,11 +110,11 @@ is_lemma(const GestaMorphology *morphology, GestaStringView word, bool verb)
                                  || analysis->upos == GESTA_UPOS_AUX
                              : analysis->upos == GESTA_UPOS_NOUN
                                  || analysis->upos == GESTA_UPOS_PROPN;
-    const bool own = analysis->strip == analysis->append.size
-                     && analysis->strip <= word.size
-                     && memcmp(word.data + word.size - analysis->strip,
-                               analysis->append.data, analysis->strip)
-                          == 0;
+    const bool own = analysis->strip <= word.size
+                     && gesta_view_equal((GestaStringView){word.data + word.size
+                                                             - analysis->strip,
+                                                           analysis->strip},
+                                         analysis->append);
     if (wanted && own) {
       return true;
     }
