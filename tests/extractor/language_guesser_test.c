@@ -114,7 +114,7 @@ sentences_of_treebanks_are_recognized(void **state)
     if (status) {
       gesta_language_guesser_close(guesser);
       print_message("there are no treebanks in ../shared\n");
-      skip();
+      return;
     }
     GestaArena arena;
     GestaDocument document;

@@ -184,7 +184,7 @@ run_suite(const char *folder, unsigned least, const char *const *known)
 {
   if (suites[0] == '\0') {
     print_message("# the W3C test suites are not in ../shared/w3c/rdf\n");
-    skip();
+    return;
   }
   Suite suite = {.folder = folder, .known = known};
   open_suite(&suite);
