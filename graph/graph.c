@@ -234,3 +234,19 @@ gesta_graph_facts(GestaGraph *graph, GestaStoreFacts *facts, GestaError *error)
   gesta_graph_end_reading(graph, transaction);
   return status ? gesta_graph_fail(graph, status, error) : GESTA_OK;
 }
+
+GestaStatus
+gesta_graph_version(GestaGraph *graph, uint64_t *version, GestaError *error)
+{
+  assert(graph && version);
+
+  GestaTransaction *transaction = NULL;
+  const GestaStatus status = gesta_graph_begin_reading(graph, &transaction,
+                                                       error);
+  if (status) {
+    return status;
+  }
+  *version = gesta_transaction_version(transaction);
+  gesta_graph_end_reading(graph, transaction);
+  return GESTA_OK;
+}

@@ -16,6 +16,7 @@
 #include "graph/io/rdf_reader.h"
 #include "graph/rdf/prefixes.h"
 #include "graph/rdf/quad_sink.h"
+#include "graph/results/results_reader.h"
 #include "graph/results/results_writer.h"
 #include "graph/store/store.h"
 
@@ -155,6 +156,27 @@ GESTA_MUST_CHECK GestaStatus
 gesta_graph_query(GestaGraph *graph, GestaStringView text,
                   const GestaQueryOptions *options, GestaOutput *output,
                   GestaQueryFacts *facts, GestaError *error);
+
+/// Answer a SELECT or ASK and hand its rows over instead of writing them.  Of
+/// the options, format, width and explain do not count.
+///
+/// The sink may stop the answer with GESTA_END, which is then no failure.  It
+/// may ask the same graph other queries.
+///
+/// borrows  sink, during the call
+/// errors   as gesta_graph_query(); GESTA_ERR_INPUT (a CONSTRUCT or DESCRIBE);
+///          any failure of the sink
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_select(GestaGraph *graph, GestaStringView text,
+                   const GestaQueryOptions *options, GestaRowSink *sink,
+                   GestaQueryFacts *facts, GestaError *error);
+
+/// A number that is another one after every commit to the file, by whomever:
+/// what was read from the graph is up to date as long as it stays the same.
+///
+/// cost  a microsecond
+GESTA_MUST_CHECK GestaStatus
+gesta_graph_version(GestaGraph *graph, uint64_t *version, GestaError *error);
 
 /// Make a graph that lives as long as its handle: in a file without a name, in
 /// $TMPDIR or /tmp, which is gone even if the process is killed.

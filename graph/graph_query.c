@@ -17,7 +17,8 @@ typedef struct Question {
   GestaGraph *graph;
   const GestaPrefixes *prefixes;
   const GestaQueryOptions *options;
-  GestaOutput *output;
+  GestaOutput *output; // NULL: rows go to the sink
+  GestaRowSink *sink;
   GestaBoundedAllocator memory;
   GestaArena arena; // of the request
   GestaRequest request;
@@ -181,7 +182,8 @@ write_rows(Question *question, const Columns *columns, const GestaBatch *batch,
       }
     }
     if (status == GESTA_OK) {
-      status = gesta_results_writer_row(writer, columns->row);
+      status = writer ? gesta_results_writer_row(writer, columns->row)
+                      : question->sink->row(question->sink, columns->row);
     }
     if (status) {
       return status;
@@ -194,13 +196,18 @@ static GestaStatus
 answer_rows(Question *question)
 {
   GestaResultsOptions options;
-  GestaStatus status = find_results_format(question, "a SELECT", &options);
+  GestaStatus status = question->sink
+                         ? GESTA_OK
+                         : find_results_format(question, "a SELECT", &options);
   Columns columns;
   if (status == GESTA_OK) {
     status = find_columns(question, &columns);
   }
   GestaResultsWriter *writer = NULL;
-  if (status == GESTA_OK) {
+  if (status == GESTA_OK && question->sink) {
+    status = question->sink->variables(question->sink, columns.names,
+                                       columns.width);
+  } else if (status == GESTA_OK) {
     status = gesta_results_writer_open(question->graph->allocator, &options,
                                        columns.names, columns.width,
                                        question->output, &writer);
@@ -216,7 +223,7 @@ answer_rows(Question *question)
     }
   }
   if (status == GESTA_END) {
-    status = gesta_results_writer_finish(writer);
+    status = writer ? gesta_results_writer_finish(writer) : GESTA_OK;
   }
   gesta_results_writer_close(writer);
   gesta_arena_clear(&arena);
@@ -227,7 +234,9 @@ static GestaStatus
 answer_boolean(Question *question)
 {
   GestaResultsOptions options;
-  GestaStatus status = find_results_format(question, "an ASK", &options);
+  GestaStatus status = question->sink
+                         ? GESTA_OK
+                         : find_results_format(question, "an ASK", &options);
   if (status) {
     return status;
   }
@@ -237,6 +246,9 @@ answer_boolean(Question *question)
     return status;
   }
   question->row_count = 1;
+  if (question->sink) {
+    return question->sink->boolean(question->sink, status == GESTA_OK);
+  }
   return gesta_results_write_boolean(&options, status == GESTA_OK,
                                      question->output);
 }
@@ -406,9 +418,16 @@ answer_plan(Question *question)
 }
 
 static GestaStatus
+refuse_triples(const Question *question)
+{
+  return gesta_error_set(question->error, GESTA_ERR_INPUT,
+                         "expected a SELECT or an ASK");
+}
+
+static GestaStatus
 answer(Question *question)
 {
-  if (question->options->explain != GESTA_EXPLAIN_NOTHING) {
+  if (!question->sink && question->options->explain != GESTA_EXPLAIN_NOTHING) {
     return answer_plan(question);
   }
   switch (question->request.form) {
@@ -418,24 +437,24 @@ answer(Question *question)
     return answer_boolean(question);
   case GESTA_FORM_CONSTRUCT:
   case GESTA_FORM_DESCRIBE:
-    return answer_quads(question);
+    return question->sink ? refuse_triples(question) : answer_quads(question);
   case GESTA_FORM_UPDATE:
     break; // gesta_parse_query() gives none
   }
   return GESTA_ERR_INPUT;
 }
 
-GestaStatus
-gesta_graph_query(GestaGraph *graph, GestaStringView text,
-                  const GestaQueryOptions *options, GestaOutput *output,
-                  GestaQueryFacts *facts, GestaError *error)
+// Parse, plan and answer; one of output and sink is NULL.
+static GestaStatus
+ask(GestaGraph *graph, GestaStringView text, const GestaQueryOptions *options,
+    GestaOutput *output, GestaRowSink *sink, GestaQueryFacts *facts,
+    GestaError *error)
 {
-  assert(graph && options && output);
-
   GestaError reason = {.status = GESTA_OK};
   Question question = {.graph = graph,
                        .options = options,
                        .output = output,
+                       .sink = sink,
                        .remote = {graph, options},
                        .error = &reason};
   gesta_bounded_allocator_init(&question.memory, graph->allocator,
@@ -478,4 +497,24 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
       .execute_seconds = gesta_clock_seconds(times[2], times[3])};
   }
   return status;
+}
+
+GestaStatus
+gesta_graph_query(GestaGraph *graph, GestaStringView text,
+                  const GestaQueryOptions *options, GestaOutput *output,
+                  GestaQueryFacts *facts, GestaError *error)
+{
+  assert(graph && options && output);
+
+  return ask(graph, text, options, output, NULL, facts, error);
+}
+
+GestaStatus
+gesta_graph_select(GestaGraph *graph, GestaStringView text,
+                   const GestaQueryOptions *options, GestaRowSink *sink,
+                   GestaQueryFacts *facts, GestaError *error)
+{
+  assert(graph && options && sink);
+
+  return ask(graph, text, options, NULL, sink, facts, error);
 }

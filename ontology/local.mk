@@ -34,6 +34,32 @@ dist_queries_DATA = \
   ontology/queries/who_acts_on_whom.rq \
   ontology/queries/who_says_so.rq
 
+# The queries behind the commands of the interactive shell.
+shellqueriesdir = $(pkgdatadir)/shell
+dist_shellqueries_DATA = \
+  ontology/shell/article.rq \
+  ontology/shell/classes.rq \
+  ontology/shell/describe.rq \
+  ontology/shell/dyads.rq \
+  ontology/shell/dyads_of_entity.rq \
+  ontology/shell/event.rq \
+  ontology/shell/event_by_digits.rq \
+  ontology/shell/exists.rq \
+  ontology/shell/find.rq \
+  ontology/shell/fold.rq \
+  ontology/shell/graphs.rq \
+  ontology/shell/label.rq \
+  ontology/shell/labels.rq \
+  ontology/shell/mentions.rq \
+  ontology/shell/names.rq \
+  ontology/shell/neighbours.rq \
+  ontology/shell/path_step.rq \
+  ontology/shell/predicates.rq \
+  ontology/shell/predicates_of_class.rq \
+  ontology/shell/timeline.rq \
+  ontology/shell/timeline_of_all.rq \
+  ontology/shell/timeline_of_pair.rq
+
 # The word lists of each language.
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
 dist_lexicon_fr_DATA = \

@@ -46,6 +46,7 @@ static int
 run_session(GestaSession *session, const GestaArguments *arguments)
 {
   GestaError error = {0};
+  session->bars = gesta_is_terminal(stdout);
   if (arguments->operand_count == 1) {
     const char *const path = arguments->operands[0];
     if (gesta_session_open_graph(session, gesta_view(path), &error)) {

@@ -1,162 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/dot_command.h"
 
-#include "shell/graph_facts.h"
+#include "graph/base/utf8.h"
+#include "shell/dot_commands.h"
 #include "shell/suggestion.h"
 
 #include <assert.h>
 #include <string.h>
 
-typedef struct DotCommand {
-  const char *name;     // with its dot
-  const char *argument; // "GRAPH"; "[NAME]" if it may be left out; or empty
-  const char *summary;
-  GestaStatus (*run)(GestaSession *session, GestaStringView argument,
-                     GestaError *error);
-} DotCommand;
-
-static GestaStatus
-run_help(GestaSession *session, GestaStringView argument, GestaError *error);
-
-static GestaStatus
-run_quit(GestaSession *session, GestaStringView argument, GestaError *error)
+// The next word of a list that blanks separate; empty after the last.
+static GestaStringView
+next_word(const char **list)
 {
-  (void)argument;
-  (void)error;
-  session->wants_to_quit = true;
-  return GESTA_OK;
+  const char *const begin = *list + strspn(*list, " ");
+  const GestaStringView word = {begin, strcspn(begin, " ")};
+  *list = begin + word.size;
+  return word;
 }
 
-static GestaStatus
-require_graph(const GestaSession *session, GestaError *error)
+static bool
+has_name(const GestaDotCommand *command, GestaStringView name)
 {
-  return session->graph
-           ? GESTA_OK
-           : gesta_error_set(error, GESTA_ERR_INPUT,
-                             "no graph is open: \".open GRAPH\" opens one");
-}
-
-static GestaStatus
-run_prefixes(GestaSession *session, GestaStringView argument, GestaError *error)
-{
-  (void)argument;
-  const GestaPrefixes *prefixes = NULL;
-  GestaStatus status = require_graph(session, error);
-  if (!status) {
-    status = gesta_graph_prefixes(session->graph, &prefixes, error);
+  if (gesta_view_equal(gesta_view(command->name + 1), name)) {
+    return true;
   }
-  if (status) {
-    return status;
-  }
-  GestaOutput *const output = &session->output.output;
-  for (size_t i = 0; !status && i < gesta_prefixes_count(prefixes); ++i) {
-    GestaStringView prefix;
-    GestaStringView iri;
-    gesta_prefixes_get(prefixes, i, &prefix, &iri);
-    status = gesta_output_print(output, "PREFIX %.*s: <", (int)prefix.size,
-                                prefix.data);
-    if (!status) {
-      status = gesta_output_write(output, iri);
-    }
-    if (!status) {
-      status = gesta_output_write(output, gesta_view(">\n"));
+  const char *rest = command->aliases;
+  for (GestaStringView alias = next_word(&rest); alias.size > 0;
+       alias = next_word(&rest)) {
+    if (gesta_view_equal(alias, name)) {
+      return true;
     }
   }
-  return status;
+  return false;
 }
 
-static GestaStatus
-run_stats(GestaSession *session, GestaStringView argument, GestaError *error)
+GestaStatus
+gesta_dot_command_find(GestaStringView name, const GestaDotCommand **command,
+                       GestaError *error)
 {
-  (void)argument;
-  const GestaStatus status = require_graph(session, error);
-  return status ? status
-                : gesta_graph_facts_write(session->graph, session->path.data,
-                                          &session->output.output, error);
-}
-
-static GestaStatus
-run_open(GestaSession *session, GestaStringView argument, GestaError *error)
-{
-  return gesta_session_open_graph(session, argument, error);
-}
-
-static const char *const row_formats[] = {"table", "csv", "tsv", "json", "xml"};
-static const char *const rdf_formats[] = {"ttl", "trig", "nt", "nq", "rdfxml"};
-
-static GestaStatus
-run_format(GestaSession *session, GestaStringView argument, GestaError *error)
-{
-  if (argument.size == 0) {
-    return gesta_output_print(&session->output.output, "%s and %s\n",
-                              session->row_format, session->rdf_format);
-  }
-  GestaSuggestion suggestion = gesta_suggestion(argument);
-  for (size_t i = 0; i < sizeof row_formats / sizeof row_formats[0]; ++i) {
-    if (gesta_view_equal(gesta_view(row_formats[i]), argument)) {
-      session->row_format = row_formats[i];
-      return GESTA_OK;
-    }
-    gesta_suggestion_offer(&suggestion, row_formats[i]);
-  }
-  for (size_t i = 0; i < sizeof rdf_formats / sizeof rdf_formats[0]; ++i) {
-    if (gesta_view_equal(gesta_view(rdf_formats[i]), argument)) {
-      session->rdf_format = rdf_formats[i];
-      return GESTA_OK;
-    }
-    gesta_suggestion_offer(&suggestion, rdf_formats[i]);
-  }
-  if (suggestion.nearest) {
-    return gesta_error_set(
-      error, GESTA_ERR_INPUT, "unknown format \"%.*s\"; did you mean %s?",
-      (int)argument.size, argument.data, suggestion.nearest);
-  }
-  return gesta_error_set(error, GESTA_ERR_INPUT,
-                         "unknown format \"%.*s\": table, csv, tsv, json, xml; "
-                         "or ttl, trig, nt, nq, rdfxml",
-                         (int)argument.size, argument.data);
-}
-
-static const DotCommand commands[] = {
-  {".help", "[NAME]", "list these commands, or tell about one", run_help},
-  {".open", "GRAPH", "open another graph", run_open},
-  {".format", "[NAME]",
-   "table, csv, tsv, json, xml; of RDF: ttl, trig, nt, nq, rdfxml", run_format},
-  {".prefixes", "", "list the prefixes that need not be declared",
-   run_prefixes},
-  {".stats", "", "tell the counts and sizes of the graph", run_stats},
-  {".quit", "", "leave, as Ctrl-D does", run_quit},
-};
-
-size_t
-gesta_dot_commands_count(void)
-{
-  return sizeof commands / sizeof commands[0];
-}
-
-const char *
-gesta_dot_commands_name(size_t index)
-{
-  assert(index < gesta_dot_commands_count());
-  return commands[index].name;
-}
-
-// Find a command by its name, with or without its dot.
-static GestaStatus
-find_command(GestaStringView name, const DotCommand **command,
-             GestaError *error)
-{
-  if (name.size > 0 && name.data[0] == '.') {
+  if (name.size > 0 && (name.data[0] == '.' || name.data[0] == '\\')) {
     name = (GestaStringView){name.data + 1, name.size - 1};
   }
   GestaSuggestion suggestion = gesta_suggestion(name);
-  for (size_t i = 0; i < gesta_dot_commands_count(); ++i) {
-    const char *const known = commands[i].name + 1;
-    if (gesta_view_equal(gesta_view(known), name)) {
-      *command = &commands[i];
+  for (size_t i = 0; i < gesta_dot_command_count; ++i) {
+    if (has_name(&gesta_dot_commands[i], name)) {
+      *command = &gesta_dot_commands[i];
       return GESTA_OK;
     }
-    gesta_suggestion_offer(&suggestion, known);
+    gesta_suggestion_offer(&suggestion, gesta_dot_commands[i].name + 1);
   }
   const int size = name.size < 100 ? (int)name.size : 100;
   if (suggestion.nearest) {
@@ -169,33 +60,72 @@ find_command(GestaStringView name, const DotCommand **command,
                          name.data);
 }
 
+// ---- Help -------------------------------------------------------------------
+
+static const char *const group_titles[] = {
+  [GESTA_DOT_GRAPH] = "The graph",
+  [GESTA_DOT_EXPLORE] = "What is in it",
+  [GESTA_DOT_EVENT] = "Events",
+  [GESTA_DOT_OUTPUT] = "How answers look",
+  [GESTA_DOT_SCRIPT] = "Queries and scripts",
+};
+
 static GestaStatus
-write_command(const DotCommand *command, GestaOutput *output)
+write_line(const GestaDotCommand *command, GestaOutput *output)
 {
-  return gesta_output_print(output, "%-9s %-6s  %s\n", command->name,
-                            command->argument, command->summary);
+  enum { WIDTH = 26 };
+  char usage[96];
+  (void)snprintf(usage, sizeof usage, "%s %s", command->name,
+                 command->argument);
+  const size_t size = gesta_utf8_length(gesta_view(usage));
+  return gesta_output_print(output, "  %s%*s  %s\n", usage,
+                            size < WIDTH ? (int)(WIDTH - size) : 0, "",
+                            command->summary);
 }
 
 static GestaStatus
-run_help(GestaSession *session, GestaStringView argument, GestaError *error)
+write_details(const GestaDotCommand *command, GestaOutput *output)
+{
+  GestaStatus status = gesta_output_print(
+    output, "%s%s%s\n  %s\n", command->name, command->argument[0] ? " " : "",
+    command->argument, command->summary);
+  if (!status && command->aliases[0]) {
+    status = gesta_output_print(output, "  also: %s\n", command->aliases);
+  }
+  return status ? status
+                : gesta_output_write(output, gesta_view(command->details));
+}
+
+GestaStatus
+gesta_dot_help(GestaSession *session, GestaStringView argument,
+               GestaError *error)
 {
   GestaOutput *const output = &session->output.output;
   if (argument.size > 0) {
-    const DotCommand *command = NULL;
-    const GestaStatus status = find_command(argument, &command, error);
-    return status ? status : write_command(command, output);
+    const GestaDotCommand *command = NULL;
+    const GestaStatus status = gesta_dot_command_find(argument, &command,
+                                                      error);
+    return status ? status : write_details(command, output);
   }
   GestaStatus status = GESTA_OK;
-  for (size_t i = 0; !status && i < gesta_dot_commands_count(); ++i) {
-    status = write_command(&commands[i], output);
+  for (size_t i = 0; !status && i < gesta_dot_command_count; ++i) {
+    const GestaDotCommand *const command = &gesta_dot_commands[i];
+    if (i == 0 || command->group != command[-1].group) {
+      status = gesta_output_print(output, "%s%s:\n", i > 0 ? "\n" : "",
+                                  group_titles[command->group]);
+    }
+    if (!status) {
+      status = write_line(command, output);
+    }
   }
-  if (status) {
-    return status;
-  }
-  return gesta_output_print(
-    output, "Anything else is SPARQL.  A query ends with \";\" or an empty "
-            "line.\n");
+  return status ? status
+                : gesta_output_print(
+                  output, "\nAnything else is SPARQL, query or update, which "
+                          "ends with \";\" or an empty line.\n"
+                          "\".help NAME\" tells more about a command.\n");
 }
+
+// ---- Dispatch ---------------------------------------------------------------
 
 static GestaStringView
 trim(GestaStringView text)
@@ -213,6 +143,8 @@ GestaStatus
 gesta_dot_command_run(GestaSession *session, GestaStringView line,
                       GestaError *error)
 {
+  assert(session);
+
   line = trim(line);
   size_t end = 0;
   while (end < line.size && line.data[end] != ' ' && line.data[end] != '\t') {
@@ -221,8 +153,8 @@ gesta_dot_command_run(GestaSession *session, GestaStringView line,
   const GestaStringView name = {line.data, end};
   const GestaStringView argument = trim(
     (GestaStringView){line.data + end, line.size - end});
-  const DotCommand *command = NULL;
-  const GestaStatus status = find_command(name, &command, error);
+  const GestaDotCommand *command = NULL;
+  GestaStatus status = gesta_dot_command_find(name, &command, error);
   if (status) {
     return status;
   }
@@ -235,5 +167,8 @@ gesta_dot_command_run(GestaSession *session, GestaStringView line,
     return gesta_error_set(error, GESTA_ERR_INPUT, "expected %s %s",
                            command->name, command->argument);
   }
-  return command->run(session, argument, error);
+  if (command->needs_graph) {
+    status = gesta_session_require_graph(session, error);
+  }
+  return status ? status : command->run(session, argument, error);
 }

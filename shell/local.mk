@@ -2,6 +2,8 @@
 # Commands and the interactive shell.
 noinst_LTLIBRARIES += libshell.la
 libshell_la_SOURCES = \
+  shell/answer.c \
+  shell/answer.h \
   shell/arguments.c \
   shell/arguments.h \
   shell/command.c \
@@ -27,6 +29,18 @@ libshell_la_SOURCES = \
   shell/data_directory.h \
   shell/dot_command.c \
   shell/dot_command.h \
+  shell/dot_commands.c \
+  shell/dot_commands.h \
+  shell/dot_event.c \
+  shell/dot_explore.c \
+  shell/dot_extract.c \
+  shell/dot_graph.c \
+  shell/dot_output.c \
+  shell/dot_path.c \
+  shell/dot_script.c \
+  shell/dot_why.c \
+  shell/entity_name.c \
+  shell/entity_name.h \
   shell/extraction.c \
   shell/extraction.h \
   shell/folder.c \
@@ -39,6 +53,8 @@ libshell_la_SOURCES = \
   shell/input_file.h \
   shell/interrupt.c \
   shell/interrupt.h \
+  shell/label_index.c \
+  shell/label_index.h \
   shell/line_editor.c \
   shell/line_editor.h \
   shell/message.c \
@@ -51,18 +67,26 @@ libshell_la_SOURCES = \
   shell/progress.h \
   shell/repl.c \
   shell/repl.h \
+  shell/row_list.c \
+  shell/row_list.h \
+  shell/seconds.c \
+  shell/seconds.h \
   shell/session.c \
   shell/session.h \
   shell/shell_request.c \
   shell/shell_request.h \
   shell/statement_reader.c \
   shell/statement_reader.h \
+  shell/stored_query.c \
+  shell/stored_query.h \
   shell/suggestion.c \
   shell/suggestion.h \
   shell/terminal.c \
   shell/terminal.h \
   shell/treebank_files.c \
-  shell/treebank_files.h
+  shell/treebank_files.h \
+  shell/words.c \
+  shell/words.h
 libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS)
 
 bin_PROGRAMS += gesta

@@ -140,7 +140,7 @@ remember(GestaSession *session, GestaStringView statement)
   const bool has_comment = memchr(statement.data + last_line, '#',
                                   statement.size - last_line)
                            != NULL;
-  const char *end = statement.data[0] == '.' ? "" : ";";
+  const char *end = gesta_statement_is_command(statement) ? "" : ";";
   if (*end && has_comment) {
     end = "\n;";
   }

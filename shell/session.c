@@ -3,15 +3,36 @@
 
 #include "graph/base/clock.h"
 #include "graph/base/number.h"
+#include "shell/answer.h"
 #include "shell/dot_command.h"
+#include "shell/dot_commands.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
 #include "shell/terminal.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+// The language that the person's environment speaks: "fr" of "fr_CA.UTF-8".
+static GestaStringView
+find_language(void)
+{
+  static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    // Nobody changes the environment while we run.
+    const char *const value = getenv(names[i]); // NOLINT(concurrency-*)
+    if (value && value[0]) {
+      const size_t size = strcspn(value, "_.@");
+      const bool is_code = size == 2 || size == 3;
+      return (GestaStringView){value, is_code ? size : 0};
+    }
+  }
+  return (GestaStringView){NULL, 0};
+}
 
 GestaStatus
 gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
@@ -25,9 +46,18 @@ gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
     .row_format = "table",
     .rdf_format = "ttl",
   };
+  session->label_language = find_language();
   gesta_text_buffer_init(&session->path, allocator);
   gesta_text_buffer_init(&session->completion, allocator);
+  gesta_arena_init(&session->arena, allocator);
   return gesta_output_file_open(allocator, NULL, &session->output, error);
+}
+
+static void
+forget_labels(GestaSession *session)
+{
+  gesta_label_index_free(session->labels);
+  session->labels = NULL;
 }
 
 void
@@ -35,8 +65,10 @@ gesta_session_clear(GestaSession *session)
 {
   gesta_graph_close(session->graph);
   session->graph = NULL;
+  forget_labels(session);
   gesta_text_buffer_clear(&session->path);
   gesta_text_buffer_clear(&session->completion);
+  gesta_arena_clear(&session->arena);
   gesta_output_file_close(&session->output);
 }
 
@@ -59,9 +91,44 @@ gesta_session_open_graph(GestaSession *session, GestaStringView path,
   }
   gesta_graph_close(session->graph);
   gesta_text_buffer_clear(&session->path);
+  forget_labels(session);
   session->graph = graph;
   session->path = copy;
   return GESTA_OK;
+}
+
+GestaStatus
+gesta_session_reopen(GestaSession *session, GestaError *error)
+{
+  assert(session && session->graph);
+
+  gesta_graph_close(session->graph);
+  session->graph = NULL;
+  forget_labels(session);
+  return gesta_graph_open(session->allocator, session->path.data,
+                          GESTA_OPEN_READ, session->cancel, &session->graph,
+                          error);
+}
+
+GestaStatus
+gesta_session_require_graph(const GestaSession *session, GestaError *error)
+{
+  return session->graph
+           ? GESTA_OK
+           : gesta_error_set(error, GESTA_ERR_INPUT,
+                             "no graph is open: \".open GRAPH\" opens one");
+}
+
+size_t
+gesta_session_width(const GestaSession *session)
+{
+  return gesta_terminal_width(session->output.stream);
+}
+
+bool
+gesta_session_is_for_people(const GestaSession *session)
+{
+  return strcmp(session->row_format, "table") == 0;
 }
 
 // ---- Errors -----------------------------------------------------------------
@@ -111,34 +178,105 @@ is_form(GestaStringView form, const char *name)
          && strncasecmp(form.data, name, form.size) == 0;
 }
 
+// Tell how long it took.
 static GestaStatus
-run_query(GestaSession *session, GestaStringView text, GestaError *error)
+write_time(GestaSession *session, uint64_t begin)
 {
-  GestaStatus status = gesta_input_check(text, error);
+  char seconds[GESTA_NUMBER_SIZE];
+  (void)gesta_print_fixed(gesta_clock_seconds(begin, gesta_clock()), 3,
+                          seconds);
+  return gesta_output_print(&session->output.output, "%s s\n", seconds);
+}
+
+static GestaStatus
+answer_rows(GestaSession *session, GestaStringView text,
+            const GestaQueryOptions *options, GestaError *error)
+{
+  GestaAnswer answer;
+  GestaStatus status = gesta_answer_init(&answer, session, false, error);
+  if (!status) {
+    GestaQueryFacts facts;
+    status = gesta_graph_select(session->graph, text, options, &answer.sink,
+                                &facts, error);
+  }
+  if (!status) {
+    status = gesta_answer_finish(&answer, error);
+  }
+  gesta_answer_clear(&answer);
+  return status;
+}
+
+// Carry out an update through a handle of its own.
+static GestaStatus
+run_update(GestaSession *session, GestaStringView text,
+           const GestaQueryOptions *options, GestaError *error)
+{
+  GestaGraph *graph = NULL;
+  GestaUpdateFacts facts;
+  GestaStoreFacts before;
+  GestaStatus status = gesta_graph_facts(session->graph, &before, error);
+  if (!status) {
+    status = gesta_graph_open(session->allocator, session->path.data,
+                              GESTA_OPEN_WRITE, session->cancel, &graph, error);
+  }
+  if (!status) {
+    status = gesta_graph_update(graph, text, options, &facts, error);
+  }
+  gesta_graph_close(graph);
   if (status) {
     return status;
   }
-  if (!session->graph) {
-    return gesta_error_set(error, GESTA_ERR_INPUT,
-                           "no graph is open: \".open GRAPH\" opens one");
-  }
-  const GestaStringView form = gesta_statement_form(text);
-  const bool is_rdf = is_form(form, "CONSTRUCT") || is_form(form, "DESCRIBE");
-  const GestaQueryOptions options = {
-    .format = gesta_view(is_rdf ? session->rdf_format : session->row_format),
-    .width = gesta_terminal_width(session->output.stream),
-  };
-  const uint64_t begin = gesta_clock();
-  GestaQueryFacts facts;
-  status = gesta_graph_query(session->graph, text, &options,
-                             &session->output.output, &facts, error);
-  if (!status && session->interactive) {
-    char seconds[GESTA_NUMBER_SIZE];
-    (void)gesta_print_fixed(gesta_clock_seconds(begin, gesta_clock()), 3,
-                            seconds);
-    status = gesta_output_print(&session->output.output, "%s s\n", seconds);
+  status = gesta_session_reopen(session, error);
+  if (!status && gesta_session_is_for_people(session)) {
+    const bool grown = facts.quad_count >= before.quad_count;
+    const uint64_t change = grown ? facts.quad_count - before.quad_count
+                                  : before.quad_count - facts.quad_count;
+    status = gesta_output_print(&session->output.output,
+                                "%" PRIu64 " triples (%c%" PRIu64 ")\n",
+                                facts.quad_count, grown ? '+' : '-', change);
   }
   return status;
+}
+
+static bool
+is_update(GestaStringView form)
+{
+  static const char *const forms[] = {"INSERT", "DELETE", "LOAD", "CLEAR",
+                                      "CREATE", "DROP",   "COPY", "MOVE",
+                                      "ADD",    "WITH"};
+  for (size_t i = 0; i < sizeof forms / sizeof forms[0]; ++i) {
+    if (is_form(form, forms[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static GestaStatus
+run_request(GestaSession *session, GestaStringView text, GestaError *error)
+{
+  GestaStatus status = gesta_input_check(text, error);
+  if (!status) {
+    status = gesta_session_require_graph(session, error);
+  }
+  if (status) {
+    return status;
+  }
+  const GestaStringView form = gesta_statement_form(text);
+  const GestaQueryOptions options = {
+    .format = gesta_view(session->rdf_format),
+    .timeout = session->timeout,
+  };
+  const uint64_t begin = gesta_clock();
+  if (is_update(form)) {
+    status = run_update(session, text, &options, error);
+  } else if (is_form(form, "CONSTRUCT") || is_form(form, "DESCRIBE")) {
+    status = gesta_graph_query(session->graph, text, &options,
+                               &session->output.output, NULL, error);
+  } else {
+    status = answer_rows(session, text, &options, error);
+  }
+  return !status && session->interactive ? write_time(session, begin) : status;
 }
 
 void
@@ -149,15 +287,19 @@ gesta_session_run(GestaSession *session, const GestaStatement *statement,
 
   GestaError error = {0};
   GestaOutputFile *const output = &session->output;
-  GestaStatus status = statement->text.data[0] == '.'
+  GestaStatus status = gesta_statement_is_command(statement->text)
                          ? gesta_dot_command_run(session, statement->text,
                                                  &error)
-                         : run_query(session, statement->text, &error);
+                         : run_request(session, statement->text, &error);
   if (!output->failure && fflush(output->stream)) {
     output->failure = errno; // told when the output is finished
   }
   if (status && !output->failure) {
     session->failed = true;
+    if (session->is_told) {
+      session->is_told = false;
+      return;
+    }
     if (error.status == GESTA_OK) {
       (void)gesta_error_set(&error, status, "%s", gesta_status_text(status));
     }
@@ -180,9 +322,9 @@ const char *
 gesta_session_completion(void *context, size_t index)
 {
   GestaSession *const session = context;
-  const size_t command_count = gesta_dot_commands_count();
+  const size_t command_count = gesta_dot_command_count;
   if (index < command_count) {
-    return gesta_dot_commands_name(index);
+    return gesta_dot_commands[index].name;
   }
   index -= command_count;
   const size_t keyword_count = sizeof keywords / sizeof keywords[0];

@@ -7,15 +7,27 @@
 #define GESTA_SHELL_SESSION_H
 
 #include "graph/base/allocator.h"
+#include "graph/base/arena.h"
 #include "graph/base/cancel.h"
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "graph/base/text_buffer.h"
 #include "graph/graph.h"
+#include "shell/label_index.h"
 #include "shell/output_file.h"
 #include "shell/statement_reader.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+typedef struct GestaStoredQuery GestaStoredQuery;
+
+/// When names are printed instead of IRIs.
+typedef enum GestaLabelMode {
+  GESTA_LABELS_AUTO, ///< in the tables of the shell's own commands
+  GESTA_LABELS_ON,
+  GESTA_LABELS_OFF,
+} GestaLabelMode;
 
 typedef struct GestaSession {
   GestaAllocator *allocator;
@@ -26,9 +38,21 @@ typedef struct GestaSession {
   const char *rdf_format; ///< of CONSTRUCT and DESCRIBE
   GestaOutputFile output;
   GestaTextBuffer completion; ///< the name last offered
+  GestaArena arena;           ///< of what lasts as long as the session
+  const char *data_directory; ///< NULL: not yet looked for
+  GestaStoredQuery *queries;  ///< those that were read
+  GestaLabelIndex *labels;    ///< of `graph`; NULL: not yet read
+  uint64_t labels_version;    ///< the version of the graph that they are of
+  GestaLabelMode label_mode;
+  GestaStringView label_language; ///< that is preferred; empty: any
+  uint64_t limit;                 ///< rows of an answer; 0: all
+  uint64_t timeout;               ///< milliseconds; 0: none
+  bool has_limit;                 ///< `limit` was set by a person
+  bool bars;                      ///< draw counts
   bool interactive; ///< a person reads along: times, no names of scripts
   bool wants_to_quit;
-  bool failed; ///< a statement failed, which was told
+  bool failed;  ///< a statement failed, which was told
+  bool is_told; ///< what is wrong with this statement was told already
 } GestaSession;
 
 /// Begin with no graph and standard output.
@@ -47,6 +71,24 @@ gesta_session_clear(GestaSession *session);
 GESTA_MUST_CHECK GestaStatus
 gesta_session_open_graph(GestaSession *session, GestaStringView path,
                          GestaError *error);
+
+/// Forget what was read from the graph, because it was written to.
+///
+/// errors  those of gesta_graph_open(); no graph is then open
+GESTA_MUST_CHECK GestaStatus
+gesta_session_reopen(GestaSession *session, GestaError *error);
+
+/// returns  GESTA_OK, or GESTA_ERR_INPUT if no graph is open
+GESTA_MUST_CHECK GestaStatus
+gesta_session_require_graph(const GestaSession *session, GestaError *error);
+
+/// The columns that a table may have; 0: any number.
+size_t
+gesta_session_width(const GestaSession *session);
+
+/// Whether answers are in a format for people, not for programs.
+bool
+gesta_session_is_for_people(const GestaSession *session);
 
 /// Run a query or a dot command and write its answer.  What goes wrong is told
 /// on standard error, with the line of the text and a mark under the place, and

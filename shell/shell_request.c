@@ -5,6 +5,7 @@
 #include "graph/base/number.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/seconds.h"
 
 #include <assert.h>
 #include <string.h>
@@ -46,31 +47,6 @@ sort_operands(GestaShellRequest *request, const GestaCommand *command)
   return GESTA_EXIT_DONE;
 }
 
-// Seconds with a fraction to milliseconds.
-static bool
-read_seconds(GestaStringView text, uint64_t *milliseconds)
-{
-  const char *const point = text.size > 0 ? memchr(text.data, '.', text.size)
-                                          : NULL;
-  const size_t whole_size = point ? (size_t)(point - text.data) : text.size;
-  uint64_t whole = 0;
-  uint64_t fraction = 0;
-  if (gesta_parse_unsigned((GestaStringView){text.data, whole_size}, &whole)
-      || whole > UINT32_MAX) {
-    return false;
-  }
-  if (point) {
-    char digits[4] = "000";
-    const size_t size = text.size - whole_size - 1;
-    memcpy(digits, point + 1, size < 3 ? size : 3);
-    if (size == 0 || gesta_parse_unsigned(gesta_view(digits), &fraction)) {
-      return false;
-    }
-  }
-  *milliseconds = whole * 1000 + fraction;
-  return *milliseconds > 0;
-}
-
 // Bytes, or with K, M or G so many times 1024.
 static bool
 read_size(GestaStringView text, size_t *size)
@@ -98,7 +74,9 @@ read_limits(GestaShellRequest *request, const GestaCommand *command)
   const GestaStringView timeout = gesta_arguments_view(arguments, "timeout");
   const GestaStringView memory = gesta_arguments_view(arguments, "memory");
   const GestaStringView rows = gesta_arguments_view(arguments, "max-rows");
-  if (timeout.data && !read_seconds(timeout, &request->options.timeout)) {
+  if (timeout.data
+      && (!gesta_read_seconds(timeout, &request->options.timeout)
+          || request->options.timeout == 0)) {
     return gesta_command_misuse(
       command, "--timeout cannot be \"%s\": expected seconds, such as 2.5",
       timeout.data);

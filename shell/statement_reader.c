@@ -270,7 +270,9 @@ gesta_statement_reader_next(GestaStatementReader *reader,
 
   const GestaStringView text = gesta_text_buffer_view(&reader->text);
   skip_to_statement(reader, text);
-  if (reader->given < text.size && text.data[reader->given] == '.') {
+  if (reader->given < text.size
+      && (text.data[reader->given] == '.'
+          || text.data[reader->given] == '\\')) {
     const size_t end = find_line_end(text, reader->given);
     give_out(reader, end, end < text.size ? end + 1 : end, statement);
     return GESTA_OK;

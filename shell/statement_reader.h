@@ -6,7 +6,8 @@
 /// at an empty line: outside of braces the first one, inside the second in a
 /// row, so that a forgotten brace does not swallow everything.  PREFIX and BASE
 /// lines alone do not end at an empty line: the query is still to come.  A line
-/// that begins with '.' where a statement could begin is a command by itself.
+/// that begins with '.' or '\\' where a statement could begin is a command by
+/// itself.
 
 #ifndef GESTA_SHELL_STATEMENT_READER_H
 #define GESTA_SHELL_STATEMENT_READER_H
@@ -74,6 +75,13 @@ gesta_statement_reader_rest(GestaStatementReader *reader,
 /// Whether a statement has begun and is not whole.
 bool
 gesta_statement_reader_pending(const GestaStatementReader *reader);
+
+/// Whether a statement is a command, not SPARQL.
+static inline bool
+gesta_statement_is_command(GestaStringView text)
+{
+  return text.size > 0 && (text.data[0] == '.' || text.data[0] == '\\');
+}
 
 /// The first word after comments, PREFIX and BASE: SELECT, ASK, …; empty if
 /// there is none.

@@ -60,7 +60,7 @@ uniwidth.h: graph/results shell
 standard='
 assert errno fenv float inttypes limits math setjmp signal stdarg stdatomic
 stdalign stdbool stddef stdint stdio stdlib string threads time
-dirent dlfcn fcntl getopt poll pthread termios unistd
+dirent dlfcn fcntl getopt glob poll pthread termios unistd
 sys/ioctl sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/uio sys/wait
 '
 

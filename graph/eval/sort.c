@@ -138,6 +138,9 @@ static GestaStatus
 cut_back(Sort *self)
 {
   const size_t count = self->keys.rows.count;
+  if (count == 0) {
+    return GESTA_OK; // there are no columns yet
+  }
   GestaStatus status = sort_numbers(self, count);
   const size_t most = self->most < count ? (size_t)self->most : count;
   if (status == GESTA_OK) {

@@ -91,6 +91,14 @@ gesta_transaction_begin(GestaStore *store, bool write,
   return GESTA_OK;
 }
 
+uint64_t
+gesta_transaction_version(const GestaTransaction *transaction)
+{
+  assert(transaction);
+
+  return mdb_txn_id(transaction->txn);
+}
+
 // Free what is left after LMDB's transaction has ended.
 static void
 free_transaction(GestaTransaction *transaction)

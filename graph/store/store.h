@@ -98,6 +98,11 @@ gesta_transaction_commit(GestaTransaction *transaction, GestaError *error);
 void
 gesta_transaction_abort(GestaTransaction *transaction);
 
+/// The number of the state that a transaction sees: another one after every
+/// commit, by whomever.
+uint64_t
+gesta_transaction_version(const GestaTransaction *transaction);
+
 /// Add a quad.
 ///
 /// needs    a write transaction

@@ -289,6 +289,100 @@ a_request_to_stop_ends_queries_and_exports(void **state)
 }
 
 static void
+an_answer_without_rows_can_be_sorted(void **state)
+{
+  Fixture *fixture = *state;
+  assert_int_equal(load(fixture, story, ""), GESTA_OK);
+  assert_answer(fixture,
+                "SELECT ?e { ?e a gesta:Event FILTER (STR(?e) = \"no\") } "
+                "ORDER BY ?e",
+                "csv", "e\r\n");
+}
+
+// Counts rows and stops after some of them.
+typedef struct Counter {
+  GestaRowSink sink;
+  GestaGraph *graph;
+  size_t columns;
+  size_t rows;
+  size_t most;
+  bool answer;
+} Counter;
+
+static GestaStatus
+count_variables(GestaRowSink *self, const GestaStringView *names, size_t count)
+{
+  assert_true(count == 0 || names[0].size > 0);
+  ((Counter *)self)->columns = count;
+  return GESTA_OK;
+}
+
+static GestaStatus
+keep_boolean(GestaRowSink *self, bool answer)
+{
+  ((Counter *)self)->answer = answer;
+  return GESTA_OK;
+}
+
+static GestaStatus
+count_row(GestaRowSink *self, const GestaTerm *row)
+{
+  Counter *counter = (Counter *)self;
+  assert_int_equal(row[0].kind, GESTA_TERM_IRI);
+  if (counter->rows == counter->most) {
+    return GESTA_END;
+  }
+  ++counter->rows;
+  // Another question meanwhile.
+  Counter other = {.sink = {count_variables, count_row, keep_boolean}};
+  const GestaQueryOptions options = {.format = GESTA_VIEW("")};
+  assert_int_equal(gesta_graph_select(counter->graph, GESTA_VIEW("ASK { }"),
+                                      &options, &other.sink, NULL, NULL),
+                   GESTA_OK);
+  assert_true(other.answer);
+  return GESTA_OK;
+}
+
+static void
+rows_are_handed_over_until_the_sink_has_enough(void **state)
+{
+  Fixture *fixture = *state;
+  assert_int_equal(load(fixture, story, ""), GESTA_OK);
+  const GestaQueryOptions options = {.format = GESTA_VIEW("ttl")};
+  const GestaStringView text = GESTA_VIEW("SELECT ?e ?p { ?e ?p ?o }");
+  for (size_t most = 0; most < 9; ++most) {
+    Counter counter = {.sink = {count_variables, count_row, keep_boolean},
+                       .graph = fixture->graph,
+                       .most = most};
+    assert_int_equal(gesta_graph_select(fixture->graph, text, &options,
+                                        &counter.sink, NULL, &fixture->error),
+                     GESTA_OK);
+    assert_int_equal(counter.columns, 2);
+    assert_int_equal(counter.rows, most < 7 ? most : 7);
+  }
+  Counter counter = {.sink = {count_variables, count_row, keep_boolean}};
+  assert_int_equal(
+    gesta_graph_select(fixture->graph, GESTA_VIEW("DESCRIBE <urn:e:1>"),
+                       &options, &counter.sink, NULL, &fixture->error),
+    GESTA_ERR_INPUT);
+}
+
+static void
+the_version_changes_with_every_commit(void **state)
+{
+  Fixture *fixture = *state;
+  uint64_t before = 0;
+  uint64_t after = 0;
+  assert_int_equal(gesta_graph_version(fixture->graph, &before, NULL),
+                   GESTA_OK);
+  assert_int_equal(gesta_graph_version(fixture->graph, &after, NULL), GESTA_OK);
+  assert_int_equal(before, after);
+  assert_int_equal(load(fixture, story, ""), GESTA_OK);
+  assert_int_equal(gesta_graph_version(fixture->graph, &after, NULL), GESTA_OK);
+  assert_int_not_equal(before, after);
+}
+
+static void
 a_file_that_is_missing_is_not_made_for_reading(void **state)
 {
   (void)state;
@@ -321,6 +415,12 @@ main(void)
     cmocka_unit_test_setup_teardown(
       a_prefix_of_the_file_wins_over_a_well_known_one, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_request_to_stop_ends_queries_and_exports,
+                                    set_up, tear_down),
+    cmocka_unit_test_setup_teardown(an_answer_without_rows_can_be_sorted,
+                                    set_up, tear_down),
+    cmocka_unit_test_setup_teardown(
+      rows_are_handed_over_until_the_sink_has_enough, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(the_version_changes_with_every_commit,
                                     set_up, tear_down),
     cmocka_unit_test(a_file_that_is_missing_is_not_made_for_reading),
   };

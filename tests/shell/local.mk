@@ -2,14 +2,22 @@
 # Commands and the interactive shell.
 shell_tests = \
   tests/shell/arguments_test \
+  tests/shell/label_index_test \
   tests/shell/ordered_work_test \
+  tests/shell/row_list_test \
+  tests/shell/seconds_test \
   tests/shell/statement_reader_test \
-  tests/shell/suggestion_test
+  tests/shell/suggestion_test \
+  tests/shell/words_test
 check_PROGRAMS += $(shell_tests)
 tests_shell_arguments_test_LDADD = libshell.la $(LDADD)
+tests_shell_label_index_test_LDADD = libshell.la $(LDADD)
 tests_shell_ordered_work_test_LDADD = libshell.la $(LDADD)
+tests_shell_row_list_test_LDADD = libshell.la $(LDADD)
+tests_shell_seconds_test_LDADD = libshell.la $(LDADD)
 tests_shell_statement_reader_test_LDADD = libshell.la $(LDADD)
 tests_shell_suggestion_test_LDADD = libshell.la $(LDADD)
+tests_shell_words_test_LDADD = libshell.la $(LDADD)
 
 dist_check_SCRIPTS += \
   tests/shell/bad_input_test.sh \
@@ -24,5 +32,10 @@ EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
   tests/shell/session/commands.in tests/shell/session/commands.out \
   tests/shell/session/errors.in tests/shell/session/errors.out \
   tests/shell/session/formats.in tests/shell/session/formats.out \
+  tests/shell/session/news.ttl \
+  tests/shell/session/news_events.in tests/shell/session/news_events.out \
+  tests/shell/session/news_explore.in tests/shell/session/news_explore.out \
+  tests/shell/session/news_output.in tests/shell/session/news_output.out \
+  tests/shell/session/news_write.in tests/shell/session/news_write.out \
   tests/shell/session/people.ttl \
   tests/shell/session/queries.in tests/shell/session/queries.out

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Transcripts: what a script on standard input gives, errors among the answers.
-# To renew one after a look at it: gesta shell GRAPH <NAME.in >NAME.out 2>&1
+# To renew them: RENEW=1 tests/shell/session_test.sh, then look at the changes.
 # shellcheck source=tests/support/tap.sh
 . "${srcdir:-.}/tests/support/tap.sh"
 session=$srcdir/tests/shell/session
@@ -9,10 +9,21 @@ cd "$work" || exit 99
 
 check "the graph of the transcripts loads" \
   "$gesta" load people.gesta "$session/people.ttl"
+check "so does that of events" \
+  "$gesta" load events.gesta "$session/news.ttl" --graph urn:gesta:article/un
 
+# A script of the name news_… asks a fresh copy of the events.
 for script in "$session"/*.in; do
   name=$(basename "$script" .in)
-  "$gesta" shell people.gesta <"$script" >out 2>&1
+  graph=people.gesta
+  case $name in
+  news_*)
+    graph=news.gesta
+    cp events.gesta news.gesta
+    ;;
+  esac
+  "$gesta" shell "$graph" <"$script" >out 2>&1
+  [ -z "$RENEW" ] || cp out "$session/$name.out"
   check_same "the transcript $name is as it was" "$session/$name.out" out
 done
 
@@ -44,6 +55,22 @@ printf 'ASK {};\nASK { "\377" };\n' | "$gesta" shell people.gesta >out 2>&1
 printf '%s\n' true "gesta: standard input:2:8: byte 0xFF is not UTF-8: convert \
 the text to UTF-8" >expected
 check_same "a byte that is not UTF-8 has a place" expected out
+
+"$gesta" shell -c '.extract --date 2024-03-12 --language fr Ankara a rejeté \
+ces critiques.' -c '.format csv' -c '.extract --language=fr' >out 2>&1
+check "a sentence that is typed in shows what is found" \
+  grep -q 'rejeter *| *Reject' out
+check "without a sentence one is asked for" grep -q 'expected a sentence' out
+
+cat >article.txt <<'END'
+La France a critiqué le Maroc.
+END
+"$gesta" shell -c '.create made.gesta' \
+  -c '.build --language fr --date 2024-03-12 art*.txt' -c '.timeline' >out 2>&1
+check "articles are read into the graph" grep -q 'France.*Maroc' out
+"$gesta" shell made.gesta -c '.backup copy.gesta' -c '.open copy.gesta' \
+  -c '.check' >out 2>&1
+check "a copy is whole" grep -q '^copy.gesta: no fault' out
 
 "$gesta" shell people.gesta -c .stats >out 2>&1
 check "the counts are told" grep -qx 'quads:  *10' out

@@ -94,7 +94,7 @@ shows "a mistake has a line" '^line 1.*: '
 shows "which is shown" '^  SELECT \?x \{ \?x \}$'
 
 terminal send-keys -R C-l
-terminal send-keys -l '.pre'
+terminal send-keys -l '.pref'
 terminal send-keys Tab
 terminal send-keys Enter
 shows "Tab completes a command" '^PREFIX foaf: <http://xmlns.com/foaf/0.1/>'

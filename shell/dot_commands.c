@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/dot_commands.h"
+
+#define ENTITY_DETAILS                                                         \
+  "  A thing is named by <iri>, prefix:name, or a name in any case and with "  \
+  "or\n  without accents; the beginning of a word is enough if it is one "     \
+  "thing's only.\n"
+
+const GestaDotCommand gesta_dot_commands[] = {
+  {".open", "c connect", "GRAPH", "open another graph",
+   "  Example: .open news.gesta\n", GESTA_DOT_GRAPH, GESTA_DOT_FILE, false,
+   gesta_dot_open},
+  {".create", "", "GRAPH", "make a new graph and open it",
+   "  Example: .create new.gesta\n", GESTA_DOT_GRAPH, GESTA_DOT_FILE, false,
+   gesta_dot_create},
+  {".load", "import", "FILE…", "put RDF files into the graph",
+   "  All the files or, if one is wrong, none.  Options as those of \"gesta "
+   "load\".\n"
+   "  Example: .load ontology/*.ttl --graph urn:gesta:ontology\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_load},
+  {".build", "", "FILE…", "read articles into the graph",
+   "  Reading an article again replaces it.  Options as those of \"gesta "
+   "build\".\n"
+   "  Example: .build --language fr articles/*.txt\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_build},
+  {".extract", "", "SENTENCE", "show what would be found in a sentence",
+   "  Nothing is kept.  Options as those of \"gesta extract\" come first.\n"
+   "  Example: .extract --date 2024-03-12 Ankara a rejeté lundi ces "
+   "critiques.\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_NOTHING, false, gesta_dot_extract},
+  {".export", "dump", "[OPTIONS]", "write the graph as RDF",
+   "  Options as those of \"gesta export\".\n"
+   "  Example: .export --format nq -o news.nq\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_export},
+  {".backup", "", "FILE", "copy the graph into a new file",
+   "  The copy has no unused space; others may read and write meanwhile.\n"
+   "  Example: .backup copy.gesta\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_backup},
+  {".check", "", "", "look for damage in the graph", "  Example: .check\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_NOTHING, true, gesta_dot_check},
+  {".stats", "info dbinfo", "", "tell the counts and sizes of the graph",
+   "  Example: .stats\n", GESTA_DOT_GRAPH, GESTA_DOT_NOTHING, true,
+   gesta_dot_stats},
+  {".prefixes", "prefix", "[NAME: [<IRI>]]",
+   "list the prefixes, show one, or keep one in the graph",
+   "  Those of the graph and the well-known ones need not be declared.\n"
+   "  Example: .prefix ex: <http://example.org/>\n",
+   GESTA_DOT_GRAPH, GESTA_DOT_PREFIX, true, gesta_dot_prefix},
+
+  {".classes", "dt tables types", "", "count the things of each class",
+   "  Example: .classes\n", GESTA_DOT_EXPLORE, GESTA_DOT_NOTHING, true,
+   gesta_dot_classes},
+  {".predicates", "properties schema columns", "[CLASS]",
+   "count the triples of each predicate, or of a class",
+   "  Example: .predicates gesta:Event\n", GESTA_DOT_EXPLORE, GESTA_DOT_CLASS,
+   true, gesta_dot_predicates},
+  {".graphs", "dn databases", "", "list the named graphs and their titles",
+   "  Each article is one.\n  Example: .graphs\n", GESTA_DOT_EXPLORE,
+   GESTA_DOT_NOTHING, true, gesta_dot_graphs},
+  {".describe", "d", "THING", "print the triples about a thing",
+   ENTITY_DETAILS "  Example: .describe Turquie\n", GESTA_DOT_EXPLORE,
+   GESTA_DOT_ENTITY, true, gesta_dot_describe},
+  {".find", "search", "WORDS", "look for words in names and sentences",
+   "  In any case, with or without accents; the shortest texts come first.\n"
+   "  Example: .find negociation\n",
+   GESTA_DOT_EXPLORE, GESTA_DOT_NOTHING, true, gesta_dot_find},
+  {".neighbours", "neighbors links", "THING",
+   "list what a thing is linked with",
+   "  By triples from it (→) and to it (←), and by events that both take part "
+   "in.\n" ENTITY_DETAILS "  Example: .neighbours Turquie\n",
+   GESTA_DOT_EXPLORE, GESTA_DOT_ENTITY, true, gesta_dot_neighbours},
+  {".path", "", "THING THING", "show a shortest chain between two things",
+   "  A link is a triple, or an event that two things take part in; its digits "
+   "go\n  with .why.  Names with blanks stand in quotes.\n" ENTITY_DETAILS
+   "  Example: .path \"Selim Aydoğan\" Turquie\n",
+   GESTA_DOT_EXPLORE, GESTA_DOT_ENTITY, true, gesta_dot_path},
+
+  {".timeline", "", "[THING [THING]]",
+   "list events by date: of all, of one thing, of a pair",
+   "  The last column has the digits for .why.\n" ENTITY_DETAILS
+   "  Example: .timeline Russie Turquie\n",
+   GESTA_DOT_EVENT, GESTA_DOT_ENTITY, true, gesta_dot_timeline},
+  {".dyads", "pairs", "[THING]", "count who acts on whom",
+   ENTITY_DETAILS "  Example: .dyads Turquie\n", GESTA_DOT_EVENT,
+   GESTA_DOT_ENTITY, true, gesta_dot_dyads},
+  {".why", "", "EVENT", "show who says so: article, sentence, rule",
+   "  An event is named by its IRI or the first digits of it, as .timeline "
+   "shows them.\n"
+   "  The words that something is known of stand in brackets.\n"
+   "  Example: .why 540047b9\n",
+   GESTA_DOT_EVENT, GESTA_DOT_NOTHING, true, gesta_dot_why},
+
+  {".format", "mode", "[NAME]",
+   "table, csv, tsv, json, xml; of RDF: ttl, trig, nt, nq, rdfxml",
+   "  Example: .format csv\n", GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false,
+   gesta_dot_format},
+  {".labels", "", "[on|off|auto]", "print names instead of IRIs",
+   "  auto: in the tables of these commands, not in those of queries.  A "
+   "language\n  after it is preferred.\n"
+   "  Example: .labels on fr\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false, gesta_dot_labels},
+  {".bars", "", "[on|off]", "draw a bar beside each count",
+   "  Example: .bars off\n", GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false,
+   gesta_dot_bars},
+  {".limit", "maxrows", "[ROWS]", "print so many rows at most; 0: all",
+   "  Without a limit, queries print all their rows and these commands 40.\n"
+   "  Example: .limit 100\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_NOTHING, false, gesta_dot_limit},
+  {".timeout", "", "[SECONDS]", "give up after so long; 0: never",
+   "  Example: .timeout 2.5\n", GESTA_DOT_OUTPUT, GESTA_DOT_NOTHING, false,
+   gesta_dot_timeout},
+
+  {".help", "h ?", "[NAME]", "list these commands, or tell about one",
+   "  Example: .help timeline\n", GESTA_DOT_SCRIPT, GESTA_DOT_COMMAND, false,
+   gesta_dot_help},
+  {".quit", "q exit bye", "", "leave, as Ctrl-D does", "  Example: .quit\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false, gesta_dot_quit},
+};
+
+const size_t gesta_dot_command_count = sizeof gesta_dot_commands
+                                       / sizeof gesta_dot_commands[0];
