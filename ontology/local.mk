@@ -39,6 +39,7 @@ shellqueriesdir = $(pkgdatadir)/shell
 dist_shellqueries_DATA = \
   ontology/shell/article.rq \
   ontology/shell/classes.rq \
+  ontology/shell/classes_sample.rq \
   ontology/shell/describe.rq \
   ontology/shell/dyads.rq \
   ontology/shell/dyads_of_entity.rq \
@@ -47,6 +48,7 @@ dist_shellqueries_DATA = \
   ontology/shell/exists.rq \
   ontology/shell/find.rq \
   ontology/shell/fold.rq \
+  ontology/shell/graph_names.rq \
   ontology/shell/graphs.rq \
   ontology/shell/label.rq \
   ontology/shell/labels.rq \
@@ -56,6 +58,7 @@ dist_shellqueries_DATA = \
   ontology/shell/path_step.rq \
   ontology/shell/predicates.rq \
   ontology/shell/predicates_of_class.rq \
+  ontology/shell/predicates_sample.rq \
   ontology/shell/timeline.rq \
   ontology/shell/timeline_of_all.rq \
   ontology/shell/timeline_of_pair.rq

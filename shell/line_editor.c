@@ -37,34 +37,72 @@ take_line(char *line)
   rl_callback_handler_remove(); // no prompt until the line is worked off
 }
 
+// A line of readline's, which it will free: the beginning of the line and what
+// the word becomes.
 static char *
-find_completion(const char *word, int state)
+join(const char *line, size_t start, GestaStringView text)
 {
-  static size_t index; // where the last call stopped
-  if (state == 0) {
-    index = 0;
+  char *const joined = malloc(start + text.size + 1);
+  if (joined) {
+    memcpy(joined, line, start);
+    memcpy(joined + start, text.data, text.size);
+    joined[start + text.size] = '\0';
   }
-  const size_t size = strlen(word);
-  for (;;) {
-    const char *const name = current->complete(current->context, index);
-    if (!name) {
-      return NULL;
-    }
-    ++index;
-    if (strncasecmp(name, word, size) == 0) {
-      return strdup(name); // readline frees it
+  return joined;
+}
+
+// readline's answer: what the line becomes, then what to show.
+static char **
+make_matches(const char *line, const GestaCompletions *found)
+{
+  const size_t size = strlen(line);
+  const size_t start = found->start;
+  if (found->count == 0 || start > size) {
+    return NULL;
+  }
+  char **const matches = calloc(found->count + 2, sizeof *matches);
+  if (!matches) {
+    return NULL;
+  }
+  const GestaStringView word = {line + start, size - start};
+  matches[0] = join(line, start, gesta_completions_common(found, word));
+  for (size_t i = 0; matches[0] && found->count > 1 && i < found->count; ++i) {
+    matches[i + 1] = join("", 0, found->items[i].shown);
+    if (!matches[i + 1]) {
+      break;
     }
   }
+  if (!matches[0]) {
+    free(matches);
+    return NULL;
+  }
+  rl_completion_suppress_append = found->count > 1 || !found->items[0].is_whole;
+  return matches;
 }
 
 static char **
-complete(const char *word, int start, int end)
+complete(const char *line, int start, int end)
 {
-  (void)start;
+  (void)start; // 0: the line is one word to readline
   (void)end;
-  rl_attempted_completion_over = 1; // no file names
-  return current->complete ? rl_completion_matches(word, find_completion)
-                           : NULL;
+  rl_attempted_completion_over = 1; // no file names of its own
+  if (!current->complete) {
+    return NULL;
+  }
+  GestaCompletions found;
+  gesta_completions_init(&found, current->allocator);
+  current->complete(current->context, gesta_view(line), &found);
+  char **const matches = make_matches(line, &found);
+  gesta_completions_clear(&found);
+  return matches;
+}
+
+// Where words end is our business.
+static char *
+break_nowhere(void)
+{
+  static char none[] = "";
+  return none;
 }
 
 void
@@ -77,9 +115,12 @@ gesta_line_editor_open(const GestaLineEditor *editor, const char *history_path)
   rl_readline_name = "gesta";
   rl_catch_signals = 0;
   rl_attempted_completion_function = complete;
-  rl_basic_word_break_characters = " \t\n\"'`@$><=;|&{(";
-  // Blanks after a prefix's colon would be wrong.
-  rl_completion_append_character = '\0';
+  rl_completion_word_break_hook = break_nowhere;
+  rl_sort_completion_matches = 0; // the most frequent comes first
+  rl_ignore_completion_duplicates = 0;
+  rl_completion_append_character = ' ';
+  // Before the person's own settings, which count more.
+  (void)rl_variable_bind("show-all-if-ambiguous", "on");
   // Entries of several lines stay together by their time stamps.
   history_write_timestamps = 1;
   history_comment_char = '#';

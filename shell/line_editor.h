@@ -8,21 +8,23 @@
 #ifndef GESTA_SHELL_LINE_EDITOR_H
 #define GESTA_SHELL_LINE_EDITOR_H
 
+#include "graph/base/allocator.h"
 #include "graph/base/cancel.h"
 #include "graph/base/status.h"
 #include "graph/base/string_view.h"
+#include "shell/completions.h"
 
-/// All the names that a word may be completed to, one a call, whether they
-/// begin like the word or not.
+/// Complete the word at the end of a line up to the cursor.
 ///
-/// returns  the name number `index`, lent until the next call; NULL past the
-///          last
-typedef const char *(*GestaCompletion)(void *context, size_t index);
+/// needs  *completions begun, with none; whoever calls clears them
+typedef void (*GestaCompleter)(void *context, GestaStringView line,
+                               GestaCompletions *completions);
 
 typedef struct GestaLineEditor {
-  GestaCompletion complete; ///< NULL: nothing is completed
-  void *context;            ///< of `complete`
-  GestaCancel *cancel;      ///< set by SIGINT
+  GestaAllocator *allocator;
+  GestaCompleter complete; ///< NULL: nothing is completed
+  void *context;           ///< of `complete`
+  GestaCancel *cancel;     ///< set by SIGINT
 } GestaLineEditor;
 
 /// Begin to use the terminal and read the history file, if there is one.

@@ -25,6 +25,12 @@ libshell_la_SOURCES = \
   shell/command_update.c \
   shell/commands.c \
   shell/commands.h \
+  shell/completion.c \
+  shell/completion.h \
+  shell/completion_command.c \
+  shell/completion_state.h \
+  shell/completions.c \
+  shell/completions.h \
   shell/data_directory.c \
   shell/data_directory.h \
   shell/dot_command.c \
@@ -75,6 +81,8 @@ libshell_la_SOURCES = \
   shell/session.h \
   shell/shell_request.c \
   shell/shell_request.h \
+  shell/sparql_position.c \
+  shell/sparql_position.h \
   shell/statement_reader.c \
   shell/statement_reader.h \
   shell/stored_query.c \
@@ -85,6 +93,8 @@ libshell_la_SOURCES = \
   shell/terminal.h \
   shell/treebank_files.c \
   shell/treebank_files.h \
+  shell/vocabulary.c \
+  shell/vocabulary.h \
   shell/words.c \
   shell/words.h
 libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS)

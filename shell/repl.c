@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/repl.h"
 
+#include "shell/completion.h"
 #include "shell/interrupt.h"
 #include "shell/line_editor.h"
 #include "shell/message.h"
@@ -153,6 +154,36 @@ remember(GestaSession *session, GestaStringView statement)
   gesta_text_buffer_clear(&entry);
 }
 
+// What is completed: the line that is typed, behind those before it.
+typedef struct Typing {
+  GestaSession *session;
+  const GestaStatementReader *reader;
+} Typing;
+
+static void
+complete(void *context, GestaStringView line, GestaCompletions *completions)
+{
+  const Typing *const typing = context;
+  const GestaStringView before = gesta_statement_reader_text(typing->reader);
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, typing->session->allocator);
+  GestaStatus status = gesta_text_buffer_append(&text, before);
+  if (!status) {
+    status = gesta_text_buffer_append(&text, line);
+  }
+  if (!status) {
+    // Whatever goes wrong, nothing is completed.
+    status = gesta_completion_find(typing->session,
+                                   gesta_text_buffer_view(&text), completions);
+  }
+  if (status || completions->start < before.size) {
+    completions->count = 0;
+  } else {
+    completions->start -= before.size; // no word spans lines
+  }
+  gesta_text_buffer_clear(&text);
+}
+
 // Read and run lines until the end.
 static void
 talk(GestaSession *session, GestaStatementReader *reader)
@@ -191,12 +222,13 @@ gesta_repl_talk(GestaSession *session)
   gesta_interrupt_repeat();
   char history[PATH_MAX];
   const bool has_history = find_history(history);
-  const GestaLineEditor editor = {gesta_session_completion, session,
+  GestaStatementReader reader;
+  gesta_statement_reader_init(&reader, session->allocator);
+  Typing typing = {session, &reader};
+  const GestaLineEditor editor = {session->allocator, complete, &typing,
                                   session->cancel};
   gesta_line_editor_open(&editor, has_history ? history : NULL);
 
-  GestaStatementReader reader;
-  gesta_statement_reader_init(&reader, session->allocator);
   const GestaStatus status = gesta_output_print(
     &session->output.output,
     "Gesta " GESTA_VERSION ".  A query ends with \";\" or an empty line; "

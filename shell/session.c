@@ -9,6 +9,7 @@
 #include "shell/input_file.h"
 #include "shell/message.h"
 #include "shell/terminal.h"
+#include "shell/vocabulary.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -48,16 +49,17 @@ gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
   };
   session->label_language = find_language();
   gesta_text_buffer_init(&session->path, allocator);
-  gesta_text_buffer_init(&session->completion, allocator);
   gesta_arena_init(&session->arena, allocator);
   return gesta_output_file_open(allocator, NULL, &session->output, error);
 }
 
 static void
-forget_labels(GestaSession *session)
+forget_contents(GestaSession *session)
 {
   gesta_label_index_free(session->labels);
   session->labels = NULL;
+  gesta_vocabulary_free(session->vocabulary);
+  session->vocabulary = NULL;
 }
 
 void
@@ -65,9 +67,8 @@ gesta_session_clear(GestaSession *session)
 {
   gesta_graph_close(session->graph);
   session->graph = NULL;
-  forget_labels(session);
+  forget_contents(session);
   gesta_text_buffer_clear(&session->path);
-  gesta_text_buffer_clear(&session->completion);
   gesta_arena_clear(&session->arena);
   gesta_output_file_close(&session->output);
 }
@@ -91,7 +92,7 @@ gesta_session_open_graph(GestaSession *session, GestaStringView path,
   }
   gesta_graph_close(session->graph);
   gesta_text_buffer_clear(&session->path);
-  forget_labels(session);
+  forget_contents(session);
   session->graph = graph;
   session->path = copy;
   return GESTA_OK;
@@ -104,7 +105,7 @@ gesta_session_reopen(GestaSession *session, GestaError *error)
 
   gesta_graph_close(session->graph);
   session->graph = NULL;
-  forget_labels(session);
+  forget_contents(session);
   return gesta_graph_open(session->allocator, session->path.data,
                           GESTA_OPEN_READ, session->cancel, &session->graph,
                           error);
@@ -305,45 +306,4 @@ gesta_session_run(GestaSession *session, const GestaStatement *statement,
     }
     tell(session, statement, name, &error);
   }
-}
-
-// ---- Completion -------------------------------------------------------------
-
-static const char *const keywords[] = {
-  "ASK",       "BASE",     "BIND",     "BOUND",    "CONCAT", "CONSTRUCT",
-  "CONTAINS",  "COUNT",    "DESCRIBE", "DISTINCT", "FILTER", "FROM",
-  "GRAPH",     "GROUP BY", "HAVING",   "IN",       "LANG",   "LCASE",
-  "LIMIT",     "MAX",      "MIN",      "NAMED",    "NOT",    "OFFSET",
-  "OPTIONAL",  "ORDER BY", "PREFIX",   "REGEX",    "SELECT", "STR",
-  "STRSTARTS", "SUM",      "UNION",    "WHERE",
-};
-
-const char *
-gesta_session_completion(void *context, size_t index)
-{
-  GestaSession *const session = context;
-  const size_t command_count = gesta_dot_command_count;
-  if (index < command_count) {
-    return gesta_dot_commands[index].name;
-  }
-  index -= command_count;
-  const size_t keyword_count = sizeof keywords / sizeof keywords[0];
-  if (index < keyword_count) {
-    return keywords[index];
-  }
-  index -= keyword_count;
-  const GestaPrefixes *prefixes = NULL;
-  if (!session->graph || gesta_graph_prefixes(session->graph, &prefixes, NULL)
-      || index >= gesta_prefixes_count(prefixes)) {
-    return NULL;
-  }
-  GestaStringView prefix;
-  GestaStringView iri;
-  gesta_prefixes_get(prefixes, index, &prefix, &iri);
-  gesta_text_buffer_clear(&session->completion);
-  if (gesta_text_buffer_append(&session->completion, prefix)
-      || gesta_text_buffer_append(&session->completion, gesta_view(":"))) {
-    return NULL;
-  }
-  return session->completion.data;
 }

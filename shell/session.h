@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 typedef struct GestaStoredQuery GestaStoredQuery;
+typedef struct GestaVocabulary GestaVocabulary;
 
 /// When names are printed instead of IRIs.
 typedef enum GestaLabelMode {
@@ -37,12 +38,12 @@ typedef struct GestaSession {
   const char *row_format; ///< of SELECT and ASK
   const char *rdf_format; ///< of CONSTRUCT and DESCRIBE
   GestaOutputFile output;
-  GestaTextBuffer completion; ///< the name last offered
-  GestaArena arena;           ///< of what lasts as long as the session
-  const char *data_directory; ///< NULL: not yet looked for
-  GestaStoredQuery *queries;  ///< those that were read
-  GestaLabelIndex *labels;    ///< of `graph`; NULL: not yet read
-  uint64_t labels_version;    ///< the version of the graph that they are of
+  GestaArena arena;            ///< of what lasts as long as the session
+  const char *data_directory;  ///< NULL: not yet looked for
+  GestaStoredQuery *queries;   ///< those that were read
+  GestaLabelIndex *labels;     ///< of `graph`; NULL: not yet read
+  uint64_t labels_version;     ///< the version of the graph that they are of
+  GestaVocabulary *vocabulary; ///< for completion; NULL: not yet read
   GestaLabelMode label_mode;
   GestaStringView label_language; ///< that is preferred; empty: any
   uint64_t limit;                 ///< rows of an answer; 0: all
@@ -98,11 +99,5 @@ gesta_session_is_for_people(const GestaSession *session);
 void
 gesta_session_run(GestaSession *session, const GestaStatement *statement,
                   const char *name);
-
-/// Names to complete a word to: a GestaCompletion.
-///
-/// needs  a GestaSession as context
-const char *
-gesta_session_completion(void *context, size_t index);
 
 #endif // GESTA_SHELL_SESSION_H

@@ -306,6 +306,14 @@ gesta_statement_reader_rest(GestaStatementReader *reader,
   return GESTA_OK;
 }
 
+GestaStringView
+gesta_statement_reader_text(const GestaStatementReader *reader)
+{
+  const GestaStringView text = gesta_text_buffer_view(&reader->text);
+  return (GestaStringView){text.data + reader->given,
+                           text.size - reader->given};
+}
+
 bool
 gesta_statement_reader_pending(const GestaStatementReader *reader)
 {

@@ -72,6 +72,12 @@ GESTA_MUST_CHECK GestaStatus
 gesta_statement_reader_rest(GestaStatementReader *reader,
                             GestaStatement *statement);
 
+/// The lines that were not given out yet.
+///
+/// lends  the view, until the next add, reset or clear
+GestaStringView
+gesta_statement_reader_text(const GestaStatementReader *reader);
+
 /// Whether a statement has begun and is not whole.
 bool
 gesta_statement_reader_pending(const GestaStatementReader *reader);

@@ -2,19 +2,23 @@
 # Commands and the interactive shell.
 shell_tests = \
   tests/shell/arguments_test \
+  tests/shell/completion_test \
   tests/shell/label_index_test \
   tests/shell/ordered_work_test \
   tests/shell/row_list_test \
   tests/shell/seconds_test \
+  tests/shell/sparql_position_test \
   tests/shell/statement_reader_test \
   tests/shell/suggestion_test \
   tests/shell/words_test
 check_PROGRAMS += $(shell_tests)
 tests_shell_arguments_test_LDADD = libshell.la $(LDADD)
+tests_shell_completion_test_LDADD = libshell.la $(LDADD)
 tests_shell_label_index_test_LDADD = libshell.la $(LDADD)
 tests_shell_ordered_work_test_LDADD = libshell.la $(LDADD)
 tests_shell_row_list_test_LDADD = libshell.la $(LDADD)
 tests_shell_seconds_test_LDADD = libshell.la $(LDADD)
+tests_shell_sparql_position_test_LDADD = libshell.la $(LDADD)
 tests_shell_statement_reader_test_LDADD = libshell.la $(LDADD)
 tests_shell_suggestion_test_LDADD = libshell.la $(LDADD)
 tests_shell_words_test_LDADD = libshell.la $(LDADD)

@@ -8,6 +8,7 @@ command -v tmux >/dev/null 2>&1 || skip_all "tmux is needed"
 people=$srcdir/tests/shell/session/people.ttl
 cd "$work" || exit 99
 "$gesta" load people.gesta "$people" || exit 99
+"$gesta" load news.gesta "$srcdir/tests/shell/session/news.ttl" || exit 99
 # Enough for a query that takes long: every pair of pairs.
 awk 'BEGIN { for (i = 0; i < 4000; i++)
   print "<urn:s" i "> <urn:p> \"" i "\" ." }' >many.nt
@@ -118,6 +119,49 @@ terminal send-keys C-c
 appears '^gesta> *$'
 type_line '.quit'
 shows ".quit leaves with status 0" '^ended with 0$'
+
+start news.gesta
+appears '^gesta> *$'
+terminal send-keys -l 'sel'
+terminal send-keys Tab
+shows "Tab completes a keyword" '^gesta> SELECT $'
+terminal send-keys -l '?who { ?e gesta:act'
+terminal send-keys Tab
+shows "and lists predicates, the most frequent first" \
+  '^gesta:action +gesta:actionClass +gesta:actor'
+terminal send-keys -l 'or ?w'
+terminal send-keys Tab
+shows "and variables of the statement" 'gesta:actor \?who $'
+type_line '.'
+
+terminal send-keys -l '?e gesta:target Mor'
+terminal send-keys Tab
+shows "a name becomes an IRI, also lines below" 'gesta:target entity:gaz:MA $'
+terminal send-keys -l '};'
+terminal send-keys C-c
+terminal send-keys -R C-l
+terminal send-keys -l '.describe erdo'
+terminal send-keys Tab
+shows "several things are listed with their names" 'Mehmet Erdoğan  entity:'
+terminal send-keys C-c
+type_line '.why 0a1b2c3d'
+shows "the sentence behind an event is shown" '\[critiqué\] Rabat'
+# Without -R, which would forget that the shell wants pastes in brackets.
+terminal send-keys C-l
+appears '^gesta> *$'
+printf 'SELECT ?name {\n  entity:gaz:MA\n\n  rdfs:label ?name\n} ;\n' >pasted
+terminal load-buffer pasted
+terminal paste-buffer -p
+shows "what is pasted is one statement" '^  rdfs:label \?name$'
+terminal send-keys Enter
+shows "that Enter runs" '^ Maroc'
+terminal resize-window -x 40 -y 30
+terminal send-keys -R C-l
+type_line '.dyads'
+shows "after a resize tables fit the window" '^ Mehmet.* \| .{1,16} \| *1'
+terminal resize-window -x 80 -y 50
+leave
+appears '^ended with'
 
 start many.gesta
 appears '^gesta> *$'
