@@ -116,8 +116,8 @@ typedef enum GestaExplain {
 
 /// How to answer a query or to carry out an update; all zeros is good.
 typedef struct GestaQueryOptions {
-  GestaStringView format; ///< table, csv, tsv, json, xml; or an RDF format for
-                          ///< CONSTRUCT and DESCRIBE; empty: table, ttl
+  GestaStringView format; ///< of GESTA_RESULTS_CHOICES; of GESTA_RDF_CHOICES
+                          ///< for CONSTRUCT and DESCRIBE; empty: table, ttl
   GestaStringView base;   ///< base IRI of the query; may be empty
   size_t width;           ///< of the terminal, for tables; 0: no limit
   const GestaParameter *parameters; ///< [parameter_count]

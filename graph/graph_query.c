@@ -7,6 +7,7 @@
 #include "graph/eval/evaluation.h"
 #include "graph/eval/template.h"
 #include "graph/graph_state.h"
+#include "graph/io/rdf_format.h"
 #include "graph/io/rdf_writer.h"
 #include "graph/rdf/quad_set.h"
 #include "graph/rdf/vocabulary.h"
@@ -127,7 +128,7 @@ find_results_format(const Question *question, const char *kind,
                                    .prefixes = question->prefixes,
                                    .width = question->options->width};
   if (name.size > 0 && gesta_results_format(name, &options->format)) {
-    return refuse_format(question, kind, "table, csv, tsv, json or xml");
+    return refuse_format(question, kind, GESTA_RESULTS_CHOICES);
   }
   return GESTA_OK;
 }
@@ -353,7 +354,7 @@ answer_quads(Question *question)
   }
   if (!gesta_rdf_writer_knows(format, NULL)) {
     return refuse_format(question, "a CONSTRUCT or DESCRIBE",
-                         "ttl, trig, nt, nq or rdfxml");
+                         GESTA_RDF_CHOICES);
   }
   GestaRdfWriter *writer = NULL;
   GestaStatus status = gesta_rdf_writer_open(question->graph->allocator, format,

@@ -49,7 +49,7 @@ spell_option(const GestaOption *option, char *text, size_t size)
                  argument[0] ? between : "", argument + may_be_left_out);
 }
 
-enum { OPTION_SIZE = 160, WIDEST = 26 };
+enum { OPTION_SIZE = 256, WIDEST = 26, SCREEN = 78, WRAPPED = 15 };
 
 static size_t
 measure_options(const GestaOption *options)
@@ -64,6 +64,30 @@ measure_options(const GestaOption *options)
   return width;
 }
 
+// An option on lines of its own; choices that do not fit one go on below.
+static GestaStatus
+write_wide_option(const char *text, GestaOutput *output)
+{
+  int indent = 2;
+  while (strlen(text) + (size_t)indent > SCREEN) {
+    size_t end = SCREEN - (size_t)indent;
+    while (end > 0 && text[end - 1] != '|') {
+      --end;
+    }
+    if (end == 0) {
+      break;
+    }
+    const GestaStatus status = gesta_output_print(output, "%*s%.*s\n", indent,
+                                                  "", (int)end, text);
+    if (status) {
+      return status;
+    }
+    text += end;
+    indent = WRAPPED;
+  }
+  return gesta_output_print(output, "%*s%s\n", indent, "", text);
+}
+
 static GestaStatus
 write_option(const GestaOption *option, size_t width, GestaOutput *output)
 {
@@ -71,7 +95,7 @@ write_option(const GestaOption *option, size_t width, GestaOutput *output)
   spell_option(option, text, sizeof text);
   const char *line = option->help;
   if (strlen(text) > width) {
-    const GestaStatus status = gesta_output_print(output, "  %s\n", text);
+    const GestaStatus status = write_wide_option(text, output);
     if (status) {
       return status;
     }

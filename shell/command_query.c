@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/base/number.h"
 #include "graph/graph.h"
+#include "graph/io/rdf_format.h"
 #include "shell/commands.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
@@ -11,8 +12,8 @@
 
 static const GestaOption options[] = {
   {"file", 'f', "FILE", "read the query from a file; may be repeated"},
-  {"format", 0, "table|csv|tsv|json|xml|ttl|nt|nq|trig|rdfxml",
-   "of the answer; the first five for SELECT and ASK [table],\n"
+  {"format", 0, GESTA_RESULTS_CHOICES "|" GESTA_RDF_CHOICES,
+   "up to html for SELECT and ASK [table],\n"
    "the others for CONSTRUCT and DESCRIBE [ttl]"},
   {"output", 'o', "OUT", "write to a file instead of standard output"},
   {"explain", 0, "[text|json]",

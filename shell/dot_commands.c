@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/dot_commands.h"
 
+#include "graph/io/rdf_format.h"
+
 #define ENTITY_DETAILS                                                         \
   "  A thing is named by <iri>, prefix:name, or a name in any case and with "  \
   "or\n  without accents; the beginning of a word is enough if it is one "     \
@@ -90,10 +92,10 @@ const GestaDotCommand gesta_dot_commands[] = {
    "  Example: .why 540047b9\n",
    GESTA_DOT_EVENT, GESTA_DOT_NOTHING, true, gesta_dot_why},
 
-  {".format", "mode", "[NAME]",
-   "table, csv, tsv, json, xml; of RDF: ttl, trig, nt, nq, rdfxml",
-   "  Example: .format csv\n", GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false,
-   gesta_dot_format},
+  {".format", "mode", "[NAME]", "how answers are written, rows and RDF",
+   "  Of rows: " GESTA_RESULTS_CHOICES "\n  Of RDF: " GESTA_RDF_CHOICES
+   "\n  Example: .format csv\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false, gesta_dot_format},
   {".labels", "", "[on|off|auto]", "print names instead of IRIs",
    "  auto: in the tables of these commands, not in those of queries.  A "
    "language\n  after it is preferred.\n"

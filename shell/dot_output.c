@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/base/number.h"
+#include "graph/io/rdf_format.h"
 #include "shell/dot_commands.h"
 #include "shell/seconds.h"
 #include "shell/suggestion.h"
@@ -9,8 +10,20 @@
 
 // ---- Formats ----------------------------------------------------------------
 
-static const char *const row_formats[] = {"table", "csv", "tsv", "json", "xml"};
-static const char *const rdf_formats[] = {"ttl", "trig", "nt", "nq", "rdfxml"};
+// Choose among the names of a list.
+static bool
+choose_format(const char *const *names, GestaStringView wanted,
+              const char **chosen, GestaSuggestion *suggestion)
+{
+  for (; *names; ++names) {
+    if (gesta_view_equal(gesta_view(*names), wanted)) {
+      *chosen = *names;
+      return true;
+    }
+    gesta_suggestion_offer(suggestion, *names);
+  }
+  return false;
+}
 
 GestaStatus
 gesta_dot_format(GestaSession *session, GestaStringView argument,
@@ -21,19 +34,11 @@ gesta_dot_format(GestaSession *session, GestaStringView argument,
                               session->row_format, session->rdf_format);
   }
   GestaSuggestion suggestion = gesta_suggestion(argument);
-  for (size_t i = 0; i < sizeof row_formats / sizeof row_formats[0]; ++i) {
-    if (gesta_view_equal(gesta_view(row_formats[i]), argument)) {
-      session->row_format = row_formats[i];
-      return GESTA_OK;
-    }
-    gesta_suggestion_offer(&suggestion, row_formats[i]);
-  }
-  for (size_t i = 0; i < sizeof rdf_formats / sizeof rdf_formats[0]; ++i) {
-    if (gesta_view_equal(gesta_view(rdf_formats[i]), argument)) {
-      session->rdf_format = rdf_formats[i];
-      return GESTA_OK;
-    }
-    gesta_suggestion_offer(&suggestion, rdf_formats[i]);
+  if (choose_format(gesta_results_formats(), argument, &session->row_format,
+                    &suggestion)
+      || choose_format(gesta_rdf_formats(), argument, &session->rdf_format,
+                       &suggestion)) {
+    return GESTA_OK;
   }
   if (suggestion.nearest) {
     return gesta_error_set(
@@ -41,8 +46,8 @@ gesta_dot_format(GestaSession *session, GestaStringView argument,
       (int)argument.size, argument.data, suggestion.nearest);
   }
   return gesta_error_set(error, GESTA_ERR_INPUT,
-                         "unknown format \"%.*s\": table, csv, tsv, json, xml; "
-                         "or ttl, trig, nt, nq, rdfxml",
+                         "unknown format \"%.*s\": " GESTA_RESULTS_CHOICES
+                         "; or " GESTA_RDF_CHOICES,
                          (int)argument.size, argument.data);
 }
 

@@ -21,8 +21,11 @@ static const Name names[] = {
 const char *const *
 gesta_rdf_formats(void)
 {
-  static const char *const formats[] = {"ttl", "trig",   "nt",
-                                        "nq",  "rdfxml", NULL};
+  static const char *const formats[] = {
+    [GESTA_RDF_TURTLE] = "ttl", [GESTA_RDF_NTRIPLES] = "nt",
+    [GESTA_RDF_NQUADS] = "nq",  [GESTA_RDF_TRIG] = "trig",
+    [GESTA_RDF_XML] = "rdfxml", NULL,
+  };
   return formats;
 }
 

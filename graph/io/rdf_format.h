@@ -17,8 +17,12 @@ typedef enum GestaRdfFormat {
   GESTA_RDF_XML,
 } GestaRdfFormat;
 
-/// The names of the formats that can be read and written, for messages and
-/// completion, ending with NULL.  Lent for ever.
+/// The names of the formats that can be read and written, as the choices of an
+/// option: the one list, in the order of GestaRdfFormat, which help, completion
+/// and messages also take.
+#define GESTA_RDF_CHOICES "ttl|nt|nq|trig|rdfxml"
+
+/// The names of GESTA_RDF_CHOICES one by one, ending with NULL.  Lent for ever.
 const char *const *
 gesta_rdf_formats(void);
 

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 graph_results_sources = \
+  graph/results/cell_text.c \
+  graph/results/cell_text.h \
   graph/results/delimited_reader.c \
   graph/results/delimited_results.c \
+  graph/results/expanded_results.c \
+  graph/results/html_results.c \
   graph/results/json_reader.c \
   graph/results/json_results.c \
+  graph/results/kept_rows.c \
+  graph/results/markdown_results.c \
   graph/results/results_reader.c \
   graph/results/results_reader.h \
   graph/results/results_reading.h \

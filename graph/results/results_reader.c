@@ -135,6 +135,9 @@ read_format(GestaResultsReading *reading, GestaResultsFormat format)
   case GESTA_RESULTS_XML:
     return gesta_xml_read(reading);
   case GESTA_RESULTS_TABLE:
+  case GESTA_RESULTS_EXPANDED:
+  case GESTA_RESULTS_MARKDOWN:
+  case GESTA_RESULTS_HTML:
     break;
   }
   return gesta_error_set(reading->error, GESTA_ERR_INPUT,

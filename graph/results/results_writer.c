@@ -7,15 +7,28 @@
 
 enum { WINDOW = 16384 };
 
+const char *const *
+gesta_results_formats(void)
+{
+  static const char *const names[] = {
+    [GESTA_RESULTS_TABLE] = "table",
+    [GESTA_RESULTS_EXPANDED] = "expanded",
+    [GESTA_RESULTS_CSV] = "csv",
+    [GESTA_RESULTS_TSV] = "tsv",
+    [GESTA_RESULTS_JSON] = "json",
+    [GESTA_RESULTS_XML] = "xml",
+    [GESTA_RESULTS_MARKDOWN] = "markdown",
+    [GESTA_RESULTS_HTML] = "html",
+    NULL,
+  };
+  return names;
+}
+
 GestaStatus
 gesta_results_format(GestaStringView name, GestaResultsFormat *format)
 {
-  static const char *const names[] = {
-    [GESTA_RESULTS_TABLE] = "table", [GESTA_RESULTS_CSV] = "csv",
-    [GESTA_RESULTS_TSV] = "tsv",     [GESTA_RESULTS_JSON] = "json",
-    [GESTA_RESULTS_XML] = "xml",
-  };
-  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+  const char *const *const names = gesta_results_formats();
+  for (size_t i = 0; names[i]; ++i) {
     if (gesta_view_equal(name, gesta_view(names[i]))) {
       *format = (GestaResultsFormat)i;
       return GESTA_OK;
@@ -29,7 +42,10 @@ append_head(GestaResultsWriter *writer)
 {
   switch (writer->options.format) {
   case GESTA_RESULTS_TABLE:
+  case GESTA_RESULTS_MARKDOWN:
     return GESTA_OK;
+  case GESTA_RESULTS_EXPANDED:
+    return gesta_expanded_head(writer);
   case GESTA_RESULTS_CSV:
     return gesta_csv_head(writer);
   case GESTA_RESULTS_TSV:
@@ -38,6 +54,8 @@ append_head(GestaResultsWriter *writer)
     return gesta_json_head(writer);
   case GESTA_RESULTS_XML:
     return gesta_xml_head(writer);
+  case GESTA_RESULTS_HTML:
+    return gesta_html_head(writer);
   }
   return GESTA_OK;
 }
@@ -48,6 +66,8 @@ append_row(GestaResultsWriter *writer, const GestaTerm *row)
   switch (writer->options.format) {
   case GESTA_RESULTS_TABLE:
     return gesta_table_row(writer, row);
+  case GESTA_RESULTS_EXPANDED:
+    return gesta_expanded_row(writer, row);
   case GESTA_RESULTS_CSV:
     return gesta_csv_row(writer, row);
   case GESTA_RESULTS_TSV:
@@ -56,6 +76,10 @@ append_row(GestaResultsWriter *writer, const GestaTerm *row)
     return gesta_json_row(writer, row);
   case GESTA_RESULTS_XML:
     return gesta_xml_row(writer, row);
+  case GESTA_RESULTS_MARKDOWN:
+    return gesta_markdown_row(writer, row);
+  case GESTA_RESULTS_HTML:
+    return gesta_html_row(writer, row);
   }
   return GESTA_OK;
 }
@@ -66,6 +90,8 @@ append_end(GestaResultsWriter *writer)
   switch (writer->options.format) {
   case GESTA_RESULTS_TABLE:
     return gesta_table_end(writer);
+  case GESTA_RESULTS_EXPANDED:
+    return gesta_expanded_end(writer);
   case GESTA_RESULTS_CSV:
   case GESTA_RESULTS_TSV:
     return GESTA_OK;
@@ -73,6 +99,10 @@ append_end(GestaResultsWriter *writer)
     return gesta_json_end(writer);
   case GESTA_RESULTS_XML:
     return gesta_xml_end(writer);
+  case GESTA_RESULTS_MARKDOWN:
+    return gesta_markdown_end(writer);
+  case GESTA_RESULTS_HTML:
+    return gesta_html_end(writer);
   }
   return GESTA_OK;
 }
@@ -176,9 +206,14 @@ gesta_results_write_boolean(const GestaResultsOptions *options, bool answer,
   const char *word = answer ? "true" : "false";
   switch (options->format) {
   case GESTA_RESULTS_TABLE:
+  case GESTA_RESULTS_EXPANDED:
   case GESTA_RESULTS_CSV:
   case GESTA_RESULTS_TSV:
+  case GESTA_RESULTS_MARKDOWN:
     return gesta_output_print(output, "%s\n", word);
+  case GESTA_RESULTS_HTML:
+    return gesta_output_print(
+      output, GESTA_HTML_START "<p>%s</p>\n" GESTA_HTML_END, word);
   case GESTA_RESULTS_JSON:
     return gesta_output_print(output, "{\"head\":{},\"boolean\":%s}\n", word);
   case GESTA_RESULTS_XML:

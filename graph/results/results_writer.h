@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file results_writer.h
-/// The answer of a SELECT or ASK as table, CSV, TSV, JSON or XML.
+/// The answer of a SELECT or ASK, for people and for programs.
 ///
 /// source  SPARQL 1.1 Query Results JSON Format; CSV and TSV Formats; SPARQL
 ///         Query Results XML Format (second edition)
@@ -22,18 +22,31 @@
 typedef struct GestaResultsWriter GestaResultsWriter;
 
 typedef enum GestaResultsFormat {
-  GESTA_RESULTS_TABLE, ///< for people: compact IRIs, aligned columns
+  GESTA_RESULTS_TABLE,    ///< for people: compact IRIs, aligned columns
+  GESTA_RESULTS_EXPANDED, ///< for people: a variable a line
   GESTA_RESULTS_CSV,
   GESTA_RESULTS_TSV,
   GESTA_RESULTS_JSON,
   GESTA_RESULTS_XML,
+  GESTA_RESULTS_MARKDOWN, ///< a table of GitHub Flavored Markdown
+  GESTA_RESULTS_HTML,     ///< a page with a table
 } GestaResultsFormat;
+
+/// The names of the formats, as the choices of an option: the one list, in the
+/// order of GestaResultsFormat, which help, completion and messages also take.
+#define GESTA_RESULTS_CHOICES "table|expanded|csv|tsv|json|xml|markdown|html"
 
 typedef struct GestaResultsOptions {
   GestaResultsFormat format;
-  const GestaPrefixes *prefixes; ///< for the table's compact IRIs; NULL: none
+  const GestaPrefixes *prefixes; ///< for compact IRIs, where people read; NULL:
+                                 ///< none
   size_t width; ///< columns of the terminal, for the table; 0: no limit
 } GestaResultsOptions;
+
+/// The names of GESTA_RESULTS_CHOICES one by one, ending with NULL.  Lent for
+/// ever.
+const char *const *
+gesta_results_formats(void);
 
 /// The format of a name such as "csv".
 ///
@@ -53,8 +66,8 @@ gesta_results_writer_open(GestaAllocator *allocator,
                           size_t variable_count, GestaOutput *output,
                           GestaResultsWriter **writer);
 
-/// Write a row.  Every format but the table streams; the table keeps its rows
-/// until finish, to know the widths.
+/// Write a row.  Table and Markdown keep their rows until finish, to know the
+/// columns; the others stream.
 ///
 /// shapes  row[variable_count]
 GESTA_MUST_CHECK GestaStatus

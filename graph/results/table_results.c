@@ -3,14 +3,11 @@
 // A column of numbers stands right; the widest columns are cut until the table
 // fits the terminal.
 #include "graph/base/utf8.h"
-#include "graph/rdf/short_literal.h"
 #include "graph/rdf/vocabulary.h"
+#include "graph/results/cell_text.h"
 #include "graph/results/results_state.h"
 
-#include <string.h>
-#include <uniwidth.h>
-
-enum { LEAST_WIDTH = 4, FIRST_ROOM = 256 };
+enum { LEAST_WIDTH = 4 };
 
 #define ELLIPSIS "…"
 
@@ -20,73 +17,6 @@ append(GestaTextBuffer *text, const char *more)
   return gesta_text_buffer_append(text, gesta_view(more));
 }
 
-// Columns of a code point on the screen; 0 for combining marks.
-static size_t
-measure(uint32_t code_point)
-{
-  const int width = uc_width(code_point, "UTF-8");
-  return width > 0 ? (size_t)width : 0;
-}
-
-// Controls and marks that turn the direction of text would garble the terminal.
-static const char *
-visible(uint32_t code_point)
-{
-  if (code_point == '\n' || code_point == '\r') {
-    return "↵";
-  }
-  if (code_point == '\t') {
-    return " ";
-  }
-  const bool control = code_point < 0x20
-                       || (code_point >= 0x7F && code_point < 0xA0)
-                       || (code_point >= 0x202A && code_point <= 0x202E)
-                       || (code_point >= 0x2066 && code_point <= 0x2069);
-  return control ? "\xEF\xBF\xBD" : NULL;
-}
-
-// Append text for the screen and count its columns.
-static GestaStatus
-append_visible(GestaTextBuffer *text, GestaStringView value, size_t *width)
-{
-  GestaStatus status = GESTA_OK;
-  size_t total = 0;
-  for (size_t i = 0; status == GESTA_OK && i < value.size;) {
-    uint32_t code_point;
-    const size_t size = gesta_utf8_decode(value, i, &code_point);
-    const char *instead = visible(code_point);
-    const GestaStringView shown = instead
-                                    ? gesta_view(instead)
-                                    : (GestaStringView){value.data + i, size};
-    status = gesta_text_buffer_append(text, shown);
-    total += instead ? 1 : measure(code_point);
-    i += size;
-  }
-  *width = total;
-  return status;
-}
-
-static GestaStatus
-append_raw(GestaResultsWriter *writer, const GestaTerm *term,
-           GestaTextBuffer *text)
-{
-  switch (term->kind) {
-  case GESTA_TERM_NONE:
-    break;
-  case GESTA_TERM_IRI:
-    if (writer->options.prefixes) {
-      return gesta_prefixes_compact(writer->options.prefixes, term->value,
-                                    text);
-    }
-    return gesta_term_spell(term, text);
-  case GESTA_TERM_BLANK:
-    return gesta_term_spell(term, text);
-  case GESTA_TERM_LITERAL:
-    return gesta_text_buffer_append(text, term->value);
-  }
-  return GESTA_OK;
-}
-
 static GestaStatus
 make_cell(GestaResultsWriter *writer, const GestaTerm *term,
           GestaTableCell *cell)
@@ -94,11 +24,11 @@ make_cell(GestaResultsWriter *writer, const GestaTerm *term,
   GestaTextBuffer raw;
   gesta_text_buffer_init(&raw, writer->allocator);
   writer->text.size = 0;
-  GestaStatus status = append_raw(writer, term, &raw);
+  GestaStatus status = gesta_cell_text(writer->options.prefixes, term, &raw);
   size_t width = 0;
   if (status == GESTA_OK) {
-    status = append_visible(&writer->text, gesta_text_buffer_view(&raw),
-                            &width);
+    status = gesta_cell_text_visible(gesta_text_buffer_view(&raw),
+                                     &writer->text, &width);
   }
   GestaStringView text;
   if (status == GESTA_OK) {
@@ -106,7 +36,7 @@ make_cell(GestaResultsWriter *writer, const GestaTerm *term,
                               gesta_text_buffer_view(&writer->text), &text);
   }
   if (status == GESTA_OK) {
-    *cell = (GestaTableCell){text, width, gesta_literal_is_numeric(term)};
+    *cell = (GestaTableCell){.text = text, .width = width};
   }
   writer->text.size = 0;
   gesta_text_buffer_clear(&raw);
@@ -116,22 +46,7 @@ make_cell(GestaResultsWriter *writer, const GestaTerm *term,
 GestaStatus
 gesta_table_row(GestaResultsWriter *writer, const GestaTerm *row)
 {
-  const size_t used = (size_t)writer->row_count * writer->count;
-  if (writer->room - used < writer->count) {
-    const size_t room = writer->room * 2 + writer->count + FIRST_ROOM;
-    GestaTableCell *cells = writer->allocator->resize(
-      writer->allocator, writer->cells, room * sizeof *cells);
-    if (!cells) {
-      return GESTA_ERR_MEMORY;
-    }
-    writer->cells = cells;
-    writer->room = room;
-  }
-  GestaStatus status = GESTA_OK;
-  for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
-    status = make_cell(writer, &row[i], &writer->cells[used + i]);
-  }
-  return status;
+  return gesta_kept_rows_add(writer, row, make_cell);
 }
 
 // A column of the table.
@@ -145,16 +60,12 @@ static void
 look_at_column(const GestaResultsWriter *writer, size_t index, Column *column)
 {
   column->width = column->head.width;
-  bool numbers = false;
-  bool others = false;
   for (uint64_t row = 0; row < writer->row_count; ++row) {
     const GestaTableCell *cell =
       &writer->cells[(size_t)row * writer->count + index];
     column->width = cell->width > column->width ? cell->width : column->width;
-    numbers = numbers || cell->number;
-    others = others || (!cell->number && cell->text.size > 0);
   }
-  column->right = numbers && !others;
+  column->right = gesta_kept_rows_are_numbers(writer, index);
 }
 
 // Narrow the widest columns until the table fits: a border of one blank at both
@@ -215,7 +126,7 @@ append_cut(GestaTextBuffer *text, GestaStringView value, size_t limit,
   while (end < value.size) {
     uint32_t code_point;
     const size_t size = gesta_utf8_decode(value, end, &code_point);
-    const size_t columns = measure(code_point);
+    const size_t columns = gesta_cell_text_columns(code_point);
     if (total + columns > limit - 1) {
       break;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/graph.h"
 
+#include "graph/io/rdf_format.h"
 #include "graph/rdf/vocabulary.h"
 #include "tests/support/cmocka_support.h"
 #include "tests/support/scratch_graph.h"
@@ -165,13 +166,13 @@ a_format_that_does_not_fit_is_answered_with_those_that_do(void **state)
   assert_int_equal(load(fixture, story, ""), GESTA_OK);
   assert_int_equal(query(fixture, "SELECT * WHERE { ?s ?p ?o }", "ttl"),
                    GESTA_ERR_INPUT);
-  assert_string_equal(fixture->error.message,
-                      "the format 'ttl' does not fit a SELECT: use table, csv, "
-                      "tsv, json or xml");
+  assert_string_equal(
+    fixture->error.message,
+    "the format 'ttl' does not fit a SELECT: use " GESTA_RESULTS_CHOICES);
   assert_int_equal(query(fixture, "ASK { ?s ?p ?o }", "nq"), GESTA_ERR_INPUT);
   assert_int_equal(query(fixture, "CONSTRUCT WHERE { ?s ?p ?o }", "csv"),
                    GESTA_ERR_INPUT);
-  assert_non_null(strstr(fixture->error.message, "ttl, trig, nt, nq"));
+  assert_non_null(strstr(fixture->error.message, GESTA_RDF_CHOICES));
 }
 
 static void

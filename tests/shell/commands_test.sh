@@ -48,6 +48,19 @@ check "an answer as JSON" grep -q '"xml:lang":"sv"' out
 check "an answer as XML" grep -q '<sparql ' out
 "$gesta" query a.gesta "$query" >out
 check "an answer as a table" grep -q '^ Björn | *41' out
+"$gesta" query a.gesta "$query" --format expanded >out
+check "an answer a variable a line" grep -q '^name | Björn$' out
+"$gesta" query a.gesta "$query" --format markdown >out
+check "an answer as Markdown" grep -qx '| Björn | 41 |' out
+"$gesta" query a.gesta "$query" --format html >out
+check "an answer as HTML" \
+  grep -q '<td lang="sv">Björn</td><td class="number">41</td>' out
+if command -v xmllint >/dev/null 2>&1; then
+  xmllint --html --noout out 2>log
+  check "a parser of HTML has no complaint" test ! -s log
+else
+  skip "a parser of HTML has no complaint" "xmllint is missing"
+fi
 "$gesta" query a.gesta "ASK { ?x foaf:age 41 }" >out
 check "a yes" grep -qx true out
 

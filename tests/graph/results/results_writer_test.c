@@ -119,6 +119,26 @@ every_format_writes_what_its_recommendation_says(void **state)
      " _:b1        |                       | -0.5\n"
      " <urn:x,y>   | e\xCC\x81te\xCC\x81 中文              |  1e3\n"
      "(3 rows)\n"},
+    {GESTA_RESULTS_EXPANDED, "-[ row 1 ]------------------------------\n"
+                             "who  | gesta:Event\n"
+                             "what | dit \"é\", puis↵ la & b\n"
+                             "n    | 12\n"
+                             "-[ row 2 ]------------------------------\n"
+                             "who  | _:b1\n"
+                             "what |\n"
+                             "n    | -0.5\n"
+                             "-[ row 3 ]------------------------------\n"
+                             "who  | <urn:x,y>\n"
+                             "what | e\xCC\x81te\xCC\x81 中文\n"
+                             "n    | 1e3\n"
+                             "(3 rows)\n"},
+    {GESTA_RESULTS_MARKDOWN,
+     "| who | what | n |\n"
+     "| --- | --- | ---: |\n"
+     "| [gesta:Event](<https://w3id.org/gesta#Event>) | dit \"é\", puis<br> la "
+     "&amp; b | 12 |\n"
+     "| \\_:b1 | | -0.5 |\n"
+     "| urn:x,y | e\xCC\x81te\xCC\x81 中文 | 1e3 |\n"},
   };
   GestaPrefixes *prefixes;
   assert_int_equal(gesta_prefixes_new(gesta_default_allocator(), &prefixes),
@@ -139,6 +159,119 @@ every_format_writes_what_its_recommendation_says(void **state)
   gesta_prefixes_free(prefixes);
 }
 // NOLINTEND(readability-function-size)
+
+static void
+write_one(GestaResultsFormat format, const GestaPrefixes *prefixes,
+          const GestaTerm row[WIDTH], GestaTextBuffer *text)
+{
+  gesta_text_buffer_init(text, gesta_default_allocator());
+  GestaTerm rows[1][WIDTH];
+  memcpy(rows[0], row, sizeof rows[0]);
+  const GestaResultsOptions options = {.format = format, .prefixes = prefixes};
+  assert_int_equal(write_rows(gesta_default_allocator(), &options,
+                              (const GestaTerm(*)[WIDTH])rows, 1, text),
+                   GESTA_OK);
+}
+
+static void
+html_links_compact_iris_and_keeps_languages(void **state)
+{
+  (void)state;
+  GestaPrefixes *prefixes;
+  assert_int_equal(gesta_prefixes_new(gesta_default_allocator(), &prefixes),
+                   GESTA_OK);
+  GestaTerm rows[3][WIDTH];
+  make_rows(rows);
+  GestaTextBuffer text;
+  write_one(GESTA_RESULTS_HTML, prefixes, rows[0], &text);
+  assert_int_equal(strncmp(text.data, "<!DOCTYPE html>\n", 16), 0);
+  assert_non_null(strstr(text.data, "<meta charset=\"utf-8\">"));
+  assert_non_null(strstr(
+    text.data,
+    "<table>\n"
+    "<thead>\n"
+    "<tr><th scope=\"col\">who</th><th scope=\"col\">what</th>"
+    "<th scope=\"col\">n</th></tr>\n"
+    "</thead>\n"
+    "<tbody>\n"
+    "<tr><td><a href=\"https://w3id.org/gesta#Event\">gesta:Event</a></td>"
+    "<td lang=\"fr\">dit &quot;é&quot;, puis\n\tla &amp; b</td>"
+    "<td class=\"number\">12</td></tr>\n"
+    "</tbody>\n"
+    "</table>\n"
+    "</body>\n"
+    "</html>\n"));
+  gesta_text_buffer_clear(&text);
+  write_one(GESTA_RESULTS_HTML, prefixes, rows[1], &text);
+  assert_non_null(strstr(text.data, "<tr><td>_:b1</td><td></td>"
+                                    "<td class=\"number\">-0.5</td></tr>\n"));
+  gesta_text_buffer_clear(&text);
+  gesta_prefixes_free(prefixes);
+}
+
+static void
+data_cannot_run_a_script_nor_end_a_cell(void **state)
+{
+  (void)state;
+  GestaTerm row[WIDTH] = {{0}};
+  row[0] = gesta_iri(GESTA_VIEW("javascript:alert(1)"));
+  row[1] = gesta_text_literal(GESTA_VIEW("</td><script>a|b</script>`*\x01"),
+                              GESTA_VIEW("x\"><b>"));
+  row[2] = gesta_iri(GESTA_VIEW("http://x.org/?a=1&b=\"|<"));
+  GestaTextBuffer text;
+  write_one(GESTA_RESULTS_HTML, NULL, row, &text);
+  assert_null(strstr(text.data, "href=\"javascript"));
+  assert_null(strstr(text.data, "<script"));
+  assert_null(strstr(text.data, "<b>"));
+  assert_null(strchr(text.data, '\x01'));
+  assert_non_null(
+    strstr(text.data, "href=\"http://x.org/?a=1&amp;b=&quot;|&lt;\""));
+  gesta_text_buffer_clear(&text);
+
+  write_one(GESTA_RESULTS_MARKDOWN, NULL, row, &text);
+  assert_string_equal(text.data,
+                      "| who | what | n |\n"
+                      "| --- | --- | --- |\n"
+                      "| javascript:alert(1) | &lt;/td&gt;&lt;script&gt;a\\|b"
+                      "&lt;/script&gt;\\`\\*\xEF\xBF\xBD | "
+                      "http://x.org/?a=1&amp;b=\"\\|&lt; |\n");
+  gesta_text_buffer_clear(&text);
+}
+
+// Accents made of two code points, a dakuten, a Hangul syllable of three jamo,
+// wide Latin letters, an emoji and a joiner.
+static void
+columns_stand_under_each_other_in_every_script(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    size_t width;
+  } cases[] = {
+    {"e\xCC\x81te\xCC\x81", 3},
+    {"\xE3\x81\x8B\xE3\x82\x99", 2},
+    {"한", 2},
+    {"Ａｂ", 3},
+    {"😀", 2},
+    {"a\xE2\x80\x8D"
+     "b",
+     2},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    GestaTerm row[WIDTH] = {{0}};
+    row[0] = gesta_text_literal(gesta_view(cases[i].text), GESTA_VIEW(""));
+    row[1] = gesta_text_literal(GESTA_VIEW("x"), GESTA_VIEW(""));
+    GestaTextBuffer text;
+    write_one(GESTA_RESULTS_TABLE, NULL, row, &text);
+    char line[64];
+    (void)snprintf(line, sizeof line, " %s%.*s | x", cases[i].text,
+                   (int)(3 - cases[i].width), "   ");
+    if (!strstr(text.data, line)) {
+      fail_msg("expected \"%s\" in\n%s", line, text.data);
+    }
+    gesta_text_buffer_clear(&text);
+  }
+}
 
 static void
 a_table_without_rows_still_names_its_columns(void **state)
@@ -209,6 +342,8 @@ the_answer_of_an_ask_is_a_word_in_every_format(void **state)
     const char *text;
   } cases[] = {
     {GESTA_RESULTS_TABLE, "true\n"},
+    {GESTA_RESULTS_EXPANDED, "true\n"},
+    {GESTA_RESULTS_MARKDOWN, "true\n"},
     {GESTA_RESULTS_CSV, "true\n"},
     {GESTA_RESULTS_TSV, "true\n"},
     {GESTA_RESULTS_JSON, "{\"head\":{},\"boolean\":true}\n"},
@@ -244,12 +379,32 @@ formats_are_known_by_name(void **state)
 }
 
 static void
+the_choices_of_an_option_are_all_the_formats(void **state)
+{
+  (void)state;
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const char *const *const names = gesta_results_formats();
+  for (size_t i = 0; names[i]; ++i) {
+    GestaResultsFormat format;
+    assert_int_equal(gesta_results_format(gesta_view(names[i]), &format),
+                     GESTA_OK);
+    assert_int_equal(format, i);
+    assert_int_equal(
+      gesta_text_buffer_print(&text, "%s%s", i > 0 ? "|" : "", names[i]),
+      GESTA_OK);
+  }
+  assert_string_equal(text.data, GESTA_RESULTS_CHOICES);
+  gesta_text_buffer_clear(&text);
+}
+
+static void
 refused_memory_leaks_nothing(void **state)
 {
   (void)state;
   GestaTerm rows[3][WIDTH];
   make_rows(rows);
-  for (int format = GESTA_RESULTS_TABLE; format <= GESTA_RESULTS_XML;
+  for (int format = GESTA_RESULTS_TABLE; format <= GESTA_RESULTS_HTML;
        ++format) {
     GestaStatus status = GESTA_ERR_MEMORY;
     for (size_t granted = 0; status != GESTA_OK; ++granted) {
@@ -272,6 +427,10 @@ main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_format_writes_what_its_recommendation_says),
+    cmocka_unit_test(html_links_compact_iris_and_keeps_languages),
+    cmocka_unit_test(data_cannot_run_a_script_nor_end_a_cell),
+    cmocka_unit_test(columns_stand_under_each_other_in_every_script),
+    cmocka_unit_test(the_choices_of_an_option_are_all_the_formats),
     cmocka_unit_test(a_table_without_rows_still_names_its_columns),
     cmocka_unit_test(a_table_that_is_too_wide_cuts_its_widest_columns),
     cmocka_unit_test(data_cannot_drive_the_terminal),
