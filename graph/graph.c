@@ -17,10 +17,7 @@ static GestaStatus
 take_quad(GestaQuadSink *self, const GestaQuad *quad)
 {
   GestaGraph *graph = ((GestaGraphSink *)self)->graph;
-  bool added = false;
-  const GestaStatus status = gesta_store_add(graph->transaction, quad, &added);
-  graph->added += status == GESTA_OK && added;
-  return status;
+  return gesta_store_add(graph->transaction, quad, NULL);
 }
 
 static void
@@ -89,7 +86,6 @@ gesta_graph_begin(GestaGraph *graph, GestaError *error)
 {
   assert(graph && !graph->transaction);
 
-  graph->added = 0;
   return gesta_transaction_begin(graph->store, true, &graph->transaction,
                                  error);
 }
@@ -111,7 +107,6 @@ gesta_graph_abort(GestaGraph *graph)
   if (graph->transaction) {
     gesta_transaction_abort(graph->transaction);
     graph->transaction = NULL;
-    graph->added = 0;
     forget_prefixes(graph);
   }
 }
@@ -122,12 +117,6 @@ gesta_graph_sink(GestaGraph *graph)
   assert(graph && graph->transaction);
 
   return &graph->sink.sink;
-}
-
-uint64_t
-gesta_graph_added(const GestaGraph *graph)
-{
-  return graph->added;
 }
 
 GestaStatus

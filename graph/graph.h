@@ -57,10 +57,6 @@ gesta_graph_abort(GestaGraph *graph);
 GestaQuadSink *
 gesta_graph_sink(GestaGraph *graph);
 
-/// Quads added since begin, without those that were there before.
-uint64_t
-gesta_graph_added(const GestaGraph *graph);
-
 /// Remove a named graph.
 ///
 /// needs  a transaction

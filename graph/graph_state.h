@@ -20,7 +20,6 @@ struct GestaGraph {
   GestaStore *store;
   GestaCancel *cancel;
   GestaTransaction *transaction; ///< that writes, or NULL
-  uint64_t added;                ///< quads since begin
   GestaGraphSink sink;
   GestaPrefixes *prefixes; ///< NULL: not yet read, or changed since
 };

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdbool.h>
+#include <string.h>
 
 static bool
 is_continuation(unsigned char byte)
@@ -45,6 +46,17 @@ gesta_utf8_check(GestaStringView text)
   const unsigned char *bytes = (const unsigned char *)text.data;
   size_t offset = 0;
   while (offset < text.size) {
+    uint64_t eight = 0; // bytes at once, as long as they are ASCII
+    while (text.size - offset >= sizeof eight) {
+      memcpy(&eight, bytes + offset, sizeof eight);
+      if (eight & UINT64_C(0x8080808080808080)) {
+        break;
+      }
+      offset += sizeof eight;
+    }
+    if (offset == text.size) {
+      break;
+    }
     const size_t size = sequence_size(bytes + offset, text.size - offset);
     if (size == 0) {
       return offset;

@@ -71,7 +71,7 @@ gesta_term_equal(const GestaTerm *a, const GestaTerm *b)
   return false;
 }
 
-// The escape that an IRI needs in place of a byte; NULL for most.
+// The escape that an IRI needs in place of a byte that is special there.
 // source  RDF 1.1 N-Triples, production [8] IRIREF
 static const char *
 iri_escape(unsigned char byte)
@@ -106,11 +106,12 @@ iri_escape(unsigned char byte)
   case '}':
     return "\\u007D";
   default:
-    return NULL;
+    return "";
   }
 }
 
-// The escape that the canonical form has in place of a byte of a literal.
+// The escape that the canonical form has in place of a byte of a literal that
+// is special there.
 static const char *
 literal_escape(unsigned char byte)
 {
@@ -124,32 +125,54 @@ literal_escape(unsigned char byte)
   case '\r':
     return "\\r";
   default:
-    return NULL;
+    return "";
   }
 }
 
+// What may not stand as it is: 1 in an IRI, 2 in a literal, 3 in either.
+static const unsigned char special[256] = {
+  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 1, 1, 3, 1, 1, // 00
+  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, // 10
+  1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 20: space "
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, // 30: < >
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 40
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, // 50: backslash ^
+  1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 60: `
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, // 70: { | }
+};
+enum { IN_IRI = 1, IN_LITERAL = 2 };
+
+// The offset of the next byte that is special there, or the size.
+static size_t
+find_special(GestaStringView text, size_t from, unsigned where)
+{
+  while (from < text.size
+         && !(special[(unsigned char)text.data[from]] & where)) {
+    ++from;
+  }
+  return from;
+}
+
 static GestaStatus
-append_escaped(GestaTextBuffer *out, GestaStringView text,
-               const char *(*escape)(unsigned char byte))
+append_escaped(GestaTextBuffer *out, GestaStringView text, unsigned where)
 {
   size_t start = 0;
-  GestaStatus status = GESTA_OK;
-  for (size_t i = 0; status == GESTA_OK && i < text.size; ++i) {
-    const char *instead = escape((unsigned char)text.data[i]);
-    if (instead) {
-      status = gesta_text_buffer_append(
-        out, (GestaStringView){text.data + start, i - start});
-      if (status == GESTA_OK) {
-        status = gesta_text_buffer_append(out, gesta_view(instead));
-      }
-      start = i + 1;
+  for (;;) {
+    const size_t end = find_special(text, start, where);
+    GestaStatus status = gesta_text_buffer_append(
+      out, (GestaStringView){text.data + start, end - start});
+    if (status || end == text.size) {
+      return status;
     }
-  }
-  if (status == GESTA_OK && start < text.size) {
+    const unsigned char byte = (unsigned char)text.data[end];
     status = gesta_text_buffer_append(
-      out, (GestaStringView){text.data + start, text.size - start});
+      out,
+      gesta_view(where == IN_IRI ? iri_escape(byte) : literal_escape(byte)));
+    if (status) {
+      return status;
+    }
+    start = end + 1;
   }
-  return status;
 }
 
 static GestaStatus
@@ -157,7 +180,7 @@ append_iri(GestaTextBuffer *out, GestaStringView iri)
 {
   GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("<"));
   if (status == GESTA_OK) {
-    status = append_escaped(out, iri, iri_escape);
+    status = append_escaped(out, iri, IN_IRI);
   }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_append(out, GESTA_VIEW(">"));
@@ -185,7 +208,7 @@ append_literal(GestaTextBuffer *out, const GestaTerm *term)
 {
   GestaStatus status = gesta_text_buffer_append(out, GESTA_VIEW("\""));
   if (status == GESTA_OK) {
-    status = append_escaped(out, term->value, literal_escape);
+    status = append_escaped(out, term->value, IN_LITERAL);
   }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_append(out, GESTA_VIEW("\""));
@@ -256,35 +279,28 @@ peek(const Scan *scan, size_t ahead)
   return (char)(at < scan->text.size ? scan->text.data[at] : '\0');
 }
 
-// Whether a raw byte may not stand between the delimiters.
-static bool
-is_forbidden(unsigned char byte, bool in_iri)
-{
-  return in_iri ? iri_escape(byte) != NULL && byte != '\\'
-                : byte == '\n' || byte == '\r';
-}
-
 // The offset of the closing delimiter, and whether a backslash comes before it.
 static GestaStatus
 find_end(const Scan *scan, char delimiter, size_t *end, bool *escaped)
 {
   const bool in_iri = delimiter == '>';
-  for (size_t i = scan->at; i < scan->text.size; ++i) {
+  const unsigned where = in_iri ? IN_IRI : IN_LITERAL;
+  size_t i = find_special(scan->text, scan->at, where);
+  while (i < scan->text.size) {
     const char byte = scan->text.data[i];
     if (byte == delimiter) {
       *end = i;
       return GESTA_OK;
     }
-    if (byte == '\\') {
-      *escaped = true;
-      ++i;
-    } else if (is_forbidden((unsigned char)byte, in_iri)) {
+    if (byte != '\\') {
       return complain(scan, i,
                       in_iri ? "this character may not stand in an IRI: write "
                                "it as \\uXXXX, or percent-encode it"
                              : "a line may not end inside a literal: write \\n "
                                "or \\r");
     }
+    *escaped = true;
+    i = find_special(scan->text, i + 2, where);
   }
   return complain(scan, scan->text.size,
                   in_iri ? "expected '>' at the end of the IRI"

@@ -17,6 +17,8 @@ graph_store_sources = \
   graph/store/quad_cursor.c \
   graph/store/quad_index.c \
   graph/store/quad_index.h \
+  graph/store/quad_runs.c \
+  graph/store/quad_runs.h \
   graph/store/quad_scan.c \
   graph/store/quad_scan.h \
   graph/store/quad_tuple.h \

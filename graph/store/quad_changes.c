@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Adding and removing quads.
 //
-// A new quad goes into the first table of its family at once, which tells
-// whether it was there; the other tables get it later, many at a time and
-// sorted, because a B+tree takes a sorted run several times as fast as the same
-// keys at random.  Whoever looks at those tables flushes first.
+// A new quad waits in memory, or in a temporary file, until the tables are read
+// or the transaction is committed; then all of them enter the tables sorted.
 
 #include "graph/store/lmdb_support.h"
 #include "graph/store/transaction.h"
 
 #include <assert.h>
 #include <string.h>
-
-enum { FIRST_PENDING = 64, MOST_PENDING = 1 << 22 };
 
 // Remember that a write went wrong half-way.
 static GestaStatus
@@ -39,33 +35,22 @@ family_of(const GestaPackedQuad *quad)
 static GestaStatus
 flush_family(GestaTransaction *transaction, GestaIndexFamily family)
 {
-  GestaPendingQuads *pending = &transaction->pending[family];
-  if (pending->count == 0) {
+  GestaQuadRuns *const runs = &transaction->pending[family];
+  if (gesta_quad_runs_is_empty(runs)) {
     return GESTA_OK;
   }
-  GestaAllocator *const allocator = transaction->store->allocator;
-  GestaPackedQuad *spare = gesta_allocate(allocator, pending->count,
-                                          sizeof *spare);
-  if (!spare) {
-    return GESTA_ERR_MEMORY;
-  }
-  const GestaIndexFamily last = family == GESTA_FAMILY_DEFAULT
-                                  ? GESTA_FAMILY_DEFAULT
-                                  : GESTA_FAMILY_GRAPH;
   GestaStatus status = GESTA_OK;
-  for (int f = (int)family; status == GESTA_OK && f <= (int)last; ++f) {
-    for (int o = 0; status == GESTA_OK && o < GESTA_ORDER_COUNT; ++o) {
-      if (f == (int)family && o == (int)GESTA_ORDER_SPO) {
-        continue; // it has them
-      }
-      status = gesta_quad_index_add_many(
-        tables_of(transaction), transaction->txn, (GestaIndexFamily)f,
-        (GestaIndexOrder)o, pending->quads, spare, pending->count);
+  while (status == GESTA_OK) {
+    GestaIndexFamily table;
+    GestaIndexOrder order;
+    status = gesta_quad_runs_sort(runs, &table, &order);
+    if (status == GESTA_OK) {
+      status = gesta_quad_index_fill(tables_of(transaction), transaction->txn,
+                                     table, order, runs);
     }
   }
-  pending->count = 0;
-  gesta_release(allocator, spare);
-  return status;
+  gesta_quad_runs_clear(runs);
+  return status == GESTA_END ? GESTA_OK : status;
 }
 
 GestaStatus
@@ -91,31 +76,6 @@ gesta_transaction_flush(GestaTransaction *transaction)
     status = flush_family(transaction, GESTA_FAMILY_NAMED);
   }
   return fail(transaction, status);
-}
-
-static GestaStatus
-append_pending(GestaTransaction *transaction, const GestaPackedQuad *quad)
-{
-  GestaAllocator *const allocator = transaction->store->allocator;
-  GestaPendingQuads *pending = &transaction->pending[family_of(quad)];
-  if (pending->count == MOST_PENDING) {
-    const GestaStatus status = flush_family(transaction, family_of(quad));
-    if (status) {
-      return status;
-    }
-  }
-  if (pending->count == pending->room) {
-    const size_t room = pending->room ? pending->room * 2 : FIRST_PENDING;
-    GestaPackedQuad *grown = allocator->resize(allocator, pending->quads,
-                                               room * sizeof *grown);
-    if (!grown) {
-      return GESTA_ERR_MEMORY;
-    }
-    pending->quads = grown;
-    pending->room = room;
-  }
-  pending->quads[pending->count++] = *quad;
-  return GESTA_OK;
 }
 
 static GestaStatus
@@ -155,6 +115,7 @@ gesta_store_add(GestaTransaction *transaction, const GestaQuad *quad,
     return transaction->failure;
   }
   GestaPackedQuad packed = {{0}};
+  bool is_new = true;
   GestaStatus status = intern(transaction, &quad->subject, &packed.id[0]);
   if (status == GESTA_OK) {
     status = intern(transaction, &quad->predicate, &packed.id[1]);
@@ -165,14 +126,19 @@ gesta_store_add(GestaTransaction *transaction, const GestaQuad *quad,
   if (status == GESTA_OK && quad->graph.kind != GESTA_TERM_NONE) {
     status = intern(transaction, &quad->graph, &packed.id[3]);
   }
-  bool is_new = false;
-  if (status == GESTA_OK) {
-    status = gesta_quad_index_add(tables_of(transaction), transaction->txn,
-                                  family_of(&packed), GESTA_ORDER_SPO, &packed,
-                                  &is_new);
+  if (status == GESTA_OK && added) {
+    status = gesta_transaction_flush(transaction);
+    const GestaStatus found = status
+                                ? status
+                                : gesta_quad_index_has(tables_of(transaction),
+                                                       transaction->txn,
+                                                       &packed);
+    is_new = found == GESTA_NOT_FOUND;
+    status = is_new ? GESTA_OK : found;
   }
   if (status == GESTA_OK && is_new) {
-    status = append_pending(transaction, &packed);
+    status = gesta_quad_runs_add(&transaction->pending[family_of(&packed)],
+                                 &packed);
   }
   if (status == GESTA_OK && added) {
     *added = is_new;

@@ -17,12 +17,13 @@
 #include "graph/store/quad_index.h"
 
 #include "graph/store/lmdb_support.h"
+#include "graph/store/quad_runs.h"
 #include "graph/store/quad_tuple.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { TABLE = MDB_DUPSORT | MDB_DUPFIXED, RADIX = 256 };
+enum { TABLE = MDB_DUPSORT | MDB_DUPFIXED, CHUNK = 512 };
 
 static const char *const table_name[GESTA_FAMILY_COUNT][GESTA_ORDER_COUNT] = {
   {"default_spo", "default_pos", "default_osp"},
@@ -66,119 +67,110 @@ find_last_key(MDB_cursor *cursor, uint32_t *last)
 }
 
 GestaStatus
-gesta_quad_index_add(const GestaQuadTables *tables, MDB_txn *txn,
-                     GestaIndexFamily family, GestaIndexOrder order,
-                     const GestaPackedQuad *quad, bool *added)
+gesta_quad_index_has(const GestaQuadTables *tables, MDB_txn *txn,
+                     const GestaPackedQuad *quad)
 {
+  const GestaIndexFamily family = quad->id[3] == 0 ? GESTA_FAMILY_DEFAULT
+                                                   : GESTA_FAMILY_NAMED;
   unsigned char tuple[GESTA_INDEX_SIZE];
-  gesta_tuple_encode(family, order, quad, tuple);
+  gesta_tuple_encode(family, GESTA_ORDER_SPO, quad, tuple);
   MDB_val key = gesta_tuple_key(tuple);
   MDB_val value = gesta_tuple_value(family, tuple);
-  const int code = mdb_put(txn, tables->table[family][order], &key, &value,
-                           MDB_NODUPDATA);
-  if (code == MDB_KEYEXIST) {
-    *added = false;
-    return GESTA_OK;
-  }
-  const GestaStatus status = gesta_lmdb_status(code);
+  MDB_cursor *cursor = NULL;
+  GestaStatus status = gesta_lmdb_status(
+    mdb_cursor_open(txn, tables->table[family][GESTA_ORDER_SPO], &cursor));
   if (status == GESTA_OK) {
-    *added = true;
+    status = gesta_lmdb_status(
+      mdb_cursor_get(cursor, &key, &value, MDB_GET_BOTH));
+    mdb_cursor_close(cursor);
   }
   return status;
 }
 
-// One pass of a radix sort: by byte number `byte` of part `part`.
-static bool
-sort_by_byte(const GestaPackedQuad *from, GestaPackedQuad *to, size_t count,
-             size_t part, size_t byte)
+// The table that is being filled.
+typedef struct Filling {
+  MDB_cursor *cursor;
+  GestaIndexFamily family;
+  GestaIndexOrder order;
+  uint32_t last;     ///< the greatest key that was there before
+  uint32_t appended; ///< the key that was appended last, 0: none
+} Filling;
+
+// Add some quads that have the first id in common, in ascending order.
+static GestaStatus
+add_values(Filling *filling, const GestaPackedQuad *quads, size_t count)
 {
-  size_t place[RADIX] = {0};
-  const unsigned shift = (unsigned)(8 * byte);
+  unsigned char tuple[GESTA_INDEX_SIZE];
+  unsigned char values[CHUNK * (GESTA_INDEX_SIZE - GESTA_ID_SIZE)];
+  size_t size = 0;
   for (size_t i = 0; i < count; ++i) {
-    ++place[(from[i].id[part] >> shift) & (RADIX - 1)];
+    gesta_tuple_encode(filling->family, filling->order, &quads[i], tuple);
+    const MDB_val value = gesta_tuple_value(filling->family, tuple);
+    memcpy(values + size, value.mv_data, value.mv_size);
+    size += value.mv_size;
   }
-  size_t sum = 0;
-  for (size_t i = 0; i < RADIX; ++i) {
-    const size_t here = place[i];
-    if (here == count) {
-      return false; // all alike
+  MDB_val key = gesta_tuple_key(tuple);
+  MDB_val value[2] = {gesta_lmdb_bytes(values, size / count), {count, NULL}};
+  const uint32_t first = gesta_get_id(tuple);
+  if (first > filling->last) {
+    // It comes after everything that was in the table: full pages are left
+    // behind.
+    const unsigned flags = first == filling->appended
+                             ? MDB_MULTIPLE | MDB_APPENDDUP
+                             : MDB_MULTIPLE | MDB_APPENDDUP | MDB_APPEND;
+    filling->appended = first;
+    return gesta_lmdb_status(
+      mdb_cursor_put(filling->cursor, &key, value, flags));
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const int code = mdb_cursor_put(filling->cursor, &key, value,
+                                    MDB_NODUPDATA);
+    if (code != MDB_KEYEXIST && code != MDB_SUCCESS) {
+      return gesta_lmdb_status(code);
     }
-    place[i] = sum;
-    sum += here;
+    value[0].mv_data = (char *)value[0].mv_data + value[0].mv_size;
   }
-  for (size_t i = 0; i < count; ++i) {
-    to[place[(from[i].id[part] >> shift) & (RADIX - 1)]++] = from[i];
-  }
-  return true;
+  return GESTA_OK;
 }
 
-static void
-sort(GestaIndexFamily family, GestaIndexOrder order, GestaPackedQuad *quads,
-     GestaPackedQuad *spare, size_t count)
+// Add quads in the order of the table.
+static GestaStatus
+add_chunk(Filling *filling, const GestaPackedQuad *quads, size_t count)
 {
-  GestaPackedQuad *from = quads;
-  GestaPackedQuad *to = spare;
-  for (size_t place = gesta_tuple_ids(family); place-- > 0;) {
-    for (size_t byte = 0; byte < GESTA_ID_SIZE; ++byte) {
-      if (sort_by_byte(from, to, count, gesta_part_at[family][order][place],
-                       byte)) {
-        GestaPackedQuad *const sorted = to;
-        to = from;
-        from = sorted;
-      }
+  const size_t first = gesta_part_at[filling->family][filling->order][0];
+  GestaStatus status = GESTA_OK;
+  size_t end = 0;
+  for (size_t start = 0; status == GESTA_OK && start < count; start = end) {
+    while (end < count && quads[end].id[first] == quads[start].id[first]) {
+      ++end;
     }
+    status = add_values(filling, quads + start, end - start);
   }
-  if (from != quads) {
-    memcpy(quads, from, count * sizeof *quads);
-  }
+  return status;
 }
 
 GestaStatus
-gesta_quad_index_add_many(const GestaQuadTables *tables, MDB_txn *txn,
-                          GestaIndexFamily family, GestaIndexOrder order,
-                          GestaPackedQuad *quads, GestaPackedQuad *spare,
-                          size_t count)
+gesta_quad_index_fill(const GestaQuadTables *tables, MDB_txn *txn,
+                      GestaIndexFamily family, GestaIndexOrder order,
+                      GestaQuadRuns *runs)
 {
-  sort(family, order, quads, spare, count);
-
-  MDB_cursor *cursor = NULL;
+  Filling filling = {.family = family, .order = order};
   GestaStatus status = gesta_lmdb_status(
-    mdb_cursor_open(txn, tables->table[family][order], &cursor));
+    mdb_cursor_open(txn, tables->table[family][order], &filling.cursor));
   if (status) {
     return status;
   }
-  uint32_t last = 0;
-  status = find_last_key(cursor, &last);
-  if (status) {
-    goto done;
-  }
-
-  // What comes after everything in the table is appended, which leaves full
-  // pages behind; a key that we appended takes its values in ascending order.
-  uint32_t appended = 0;
-  for (size_t i = 0; i < count; ++i) {
-    unsigned char tuple[GESTA_INDEX_SIZE];
-    gesta_tuple_encode(family, order, &quads[i], tuple);
-    MDB_val key = gesta_tuple_key(tuple);
-    MDB_val value = gesta_tuple_value(family, tuple);
-    const uint32_t first = gesta_get_id(tuple);
-    unsigned flags = 0;
-    if (first > last) {
-      flags = MDB_APPEND;
-      last = first;
-      appended = first;
-    } else if (first == appended) {
-      flags = MDB_APPENDDUP;
-    }
-    status = gesta_lmdb_status(mdb_cursor_put(cursor, &key, &value, flags));
-    if (status) {
-      break;
+  status = find_last_key(filling.cursor, &filling.last);
+  while (status == GESTA_OK) {
+    GestaPackedQuad quads[CHUNK];
+    size_t count = 0;
+    status = gesta_quad_runs_read(runs, quads, CHUNK, &count);
+    if (status == GESTA_OK) {
+      status = add_chunk(&filling, quads, count);
     }
   }
-
-done:
-  mdb_cursor_close(cursor);
-  return status;
+  mdb_cursor_close(filling.cursor);
+  return status == GESTA_END ? GESTA_OK : status;
 }
 
 GestaStatus

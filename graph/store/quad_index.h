@@ -62,30 +62,29 @@ gesta_pack(const GestaQuadIds *quad)
                             (uint32_t)quad->object, (uint32_t)quad->graph}};
 }
 
+struct GestaQuadRuns;
+
 /// Open the tables.
 ///
 /// needs  a transaction that may write if they are missing
 GESTA_MUST_CHECK GestaStatus
 gesta_quad_tables_open(MDB_txn *txn, GestaQuadTables *tables);
 
-/// Add a quad to one table only.
+/// Look for a quad.
 ///
-/// returns  GESTA_OK and *added
+/// returns  GESTA_OK, or GESTA_NOT_FOUND
 GESTA_MUST_CHECK GestaStatus
-gesta_quad_index_add(const GestaQuadTables *tables, MDB_txn *txn,
-                     GestaIndexFamily family, GestaIndexOrder order,
-                     const GestaPackedQuad *quad, bool *added);
+gesta_quad_index_has(const GestaQuadTables *tables, MDB_txn *txn,
+                     const GestaPackedQuad *quad);
 
-/// Add many quads of one family that the table does not hold.
+/// Add quads to one table only; those that it holds already are passed over.
 ///
-/// borrows  spare[count], for sorting
-/// cost     O(count) and one pass over the touched part of the table; quads is
-///          left sorted
+/// needs  runs that were sorted for that table
+/// cost   O(count) and one pass over the touched part of the table
 GESTA_MUST_CHECK GestaStatus
-gesta_quad_index_add_many(const GestaQuadTables *tables, MDB_txn *txn,
-                          GestaIndexFamily family, GestaIndexOrder order,
-                          GestaPackedQuad *quads, GestaPackedQuad *spare,
-                          size_t count);
+gesta_quad_index_fill(const GestaQuadTables *tables, MDB_txn *txn,
+                      GestaIndexFamily family, GestaIndexOrder order,
+                      struct GestaQuadRuns *runs);
 
 /// Remove a quad from one table only.
 ///

@@ -69,6 +69,10 @@ gesta_transaction_begin(GestaStore *store, bool write,
   }
   *begun = (GestaTransaction){.store = store, .is_write = write};
   gesta_text_buffer_init(&begun->spelling, store->allocator);
+  for (size_t i = 0; i < 2; ++i) {
+    gesta_quad_runs_init(&begun->pending[i], store->allocator,
+                         environment->path, GESTA_RUN_SIZE);
+  }
 
   if (write) {
     const GestaStatus status = gesta_environment_begin_write(environment,
@@ -109,8 +113,8 @@ free_transaction(GestaTransaction *transaction)
   }
   gesta_term_cache_free(transaction->terms);
   gesta_text_buffer_clear(&transaction->spelling);
-  gesta_release(store->allocator, transaction->pending[0].quads);
-  gesta_release(store->allocator, transaction->pending[1].quads);
+  gesta_quad_runs_clear(&transaction->pending[0]);
+  gesta_quad_runs_clear(&transaction->pending[1]);
   gesta_release(store->allocator, transaction);
 }
 
@@ -121,6 +125,11 @@ gesta_transaction_commit(GestaTransaction *transaction, GestaError *error)
 
   GestaEnvironment *const environment = transaction->store->environment;
   GestaStatus status = transaction->failure;
+  if (status == GESTA_OK) {
+    status = gesta_transaction_flush_terms(transaction);
+    gesta_term_cache_free(transaction->terms); // makes room for sorting
+    transaction->terms = NULL;
+  }
   if (status == GESTA_OK) {
     status = gesta_transaction_flush(transaction);
   }
@@ -172,7 +181,11 @@ gesta_store_spelling(GestaTransaction *transaction, GestaTermId id,
 {
   assert(transaction && spelling);
 
-  const GestaStatus status = gesta_term_dictionary_spelling(
+  GestaStatus status = gesta_transaction_flush_terms(transaction);
+  if (status) {
+    return status;
+  }
+  status = gesta_term_dictionary_spelling(
     transaction->store->environment->dictionary, transaction->txn, id,
     spelling);
   return status == GESTA_NOT_FOUND ? GESTA_ERR_CORRUPT : status;

@@ -107,6 +107,8 @@ gesta_transaction_version(const GestaTransaction *transaction);
 ///
 /// needs    a write transaction
 /// returns  GESTA_OK, also if it was there; *added (NULL allowed) tells
+/// cost     amortised O(1) before the transaction is committed or read from;
+///          whoever asks for *added reads from it
 /// errors   GESTA_ERR_STORAGE, GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE (a term of
 ///          4 GiB, or 2^32 terms), GESTA_ERR_FULL (only where the process may
 ///          not reserve address space, ulimit -v); abort the transaction then

@@ -226,7 +226,10 @@ gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
   }
   GestaHashedTerm term = {.hash = hash};
   GestaHashedTerm spare;
-  status = gesta_term_dictionary_append(dictionary, txn, spelling, &term.id);
+  status = gesta_term_dictionary_append(dictionary, txn, &spelling, 1);
+  if (status == GESTA_OK) {
+    status = gesta_term_dictionary_count(dictionary, txn, &term.id);
+  }
   if (status == GESTA_OK) {
     status = gesta_term_dictionary_add_hashes(dictionary, txn, &term, &spare,
                                               1);
@@ -239,26 +242,32 @@ gesta_term_dictionary_intern(GestaTermDictionary *dictionary, MDB_txn *txn,
 
 GestaStatus
 gesta_term_dictionary_append(GestaTermDictionary *dictionary, MDB_txn *txn,
-                             GestaStringView spelling, GestaTermId *id)
+                             const GestaStringView *spellings, size_t count)
 {
-  assert(dictionary && txn && id);
-  assert(spelling.size > 0); // gesta_term_spell() never makes an empty one
+  assert(dictionary && txn && spellings);
 
   // The table counts the ids (invariant 1); a counter in the handle would be
   // wrong after an aborted transaction.
-  MDB_stat table;
-  GestaStatus status = gesta_lmdb_status(
-    mdb_stat(txn, dictionary->spelling_by_id, &table));
+  GestaTermId last = GESTA_NO_TERM;
+  GestaStatus status = gesta_term_dictionary_count(dictionary, txn, &last);
   if (status) {
     return status;
   }
-  const GestaTermId fresh = table.ms_entries + 1;
-  status = gesta_lmdb_put(
-    txn, dictionary->spelling_by_id, gesta_lmdb_bytes(&fresh, sizeof fresh),
-    gesta_lmdb_bytes(spelling.data, spelling.size), MDB_APPEND);
-  if (status == GESTA_OK) {
-    *id = fresh;
+  MDB_cursor *cursor = NULL;
+  status = gesta_lmdb_status(
+    mdb_cursor_open(txn, dictionary->spelling_by_id, &cursor));
+  if (status) {
+    return status;
   }
+  for (size_t i = 0; status == GESTA_OK && i < count; ++i) {
+    assert(spellings[i].size
+           > 0); // gesta_term_spell() never makes an empty one
+    const GestaTermId fresh = last + 1 + i;
+    MDB_val key = gesta_lmdb_bytes(&fresh, sizeof fresh);
+    MDB_val text = gesta_lmdb_bytes(spellings[i].data, spellings[i].size);
+    status = gesta_lmdb_status(mdb_cursor_put(cursor, &key, &text, MDB_APPEND));
+  }
+  mdb_cursor_close(cursor);
   return status;
 }
 

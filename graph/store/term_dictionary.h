@@ -85,14 +85,15 @@ gesta_term_dictionary_find_hashed(const GestaTermDictionary *dictionary,
                                   struct MDB_txn *txn, uint64_t hash,
                                   GestaStringView spelling, GestaTermId *id);
 
-/// Give a spelling that the dictionary does not hold the next id.  It is found
-/// by its spelling once its hash is added: before the transaction is committed.
+/// Give spellings that the dictionary does not hold the next ids.  They are
+/// found by their spelling once their hashes are added: before the transaction
+/// is committed.
 ///
 /// errors   those of gesta_term_dictionary_intern()
 GESTA_MUST_CHECK GestaStatus
 gesta_term_dictionary_append(GestaTermDictionary *dictionary,
-                             struct MDB_txn *txn, GestaStringView spelling,
-                             GestaTermId *id);
+                             struct MDB_txn *txn,
+                             const GestaStringView *spellings, size_t count);
 
 typedef struct GestaHashedTerm {
   uint64_t hash;

@@ -9,6 +9,7 @@
 #include "graph/base/text_buffer.h"
 #include "graph/store/environment.h"
 #include "graph/store/quad_index.h"
+#include "graph/store/quad_runs.h"
 #include "graph/store/quad_scan.h"
 #include "graph/store/store.h"
 #include "graph/store/term_cache.h"
@@ -21,13 +22,6 @@ struct GestaStore {
   bool is_read_only;
 };
 
-/// Quads that are in one table of their family but not yet in the others.
-typedef struct GestaPendingQuads {
-  GestaPackedQuad *quads;
-  size_t count;
-  size_t room;
-} GestaPendingQuads;
-
 struct GestaTransaction {
   GestaStore *store;
   MDB_txn *txn;
@@ -35,7 +29,8 @@ struct GestaTransaction {
   GestaStatus failure;   ///< of a write: the transaction cannot be committed
   GestaTermCache *terms; ///< writers only, made by the first quad
   GestaTextBuffer spelling;
-  GestaPendingQuads pending[2]; ///< by GestaIndexFamily: default, named
+  GestaQuadRuns pending[2]; ///< not in the tables yet, by GestaIndexFamily:
+                            ///< default, named
 };
 
 /// Bring every table up to date (invariant 1 of quad_index.c).

@@ -89,6 +89,15 @@ load(Fixture *fixture, const char *text, const char *graph)
   return status;
 }
 
+static uint64_t
+count_quads(Fixture *fixture)
+{
+  GestaStoreFacts facts;
+  assert_int_equal(gesta_graph_facts(fixture->graph, &facts, &fixture->error),
+                   GESTA_OK);
+  return facts.quad_count;
+}
+
 static GestaStatus
 query(Fixture *fixture, const char *text, const char *format)
 {
@@ -116,9 +125,9 @@ what_was_loaded_answers_questions(void **state)
 {
   Fixture *fixture = *state;
   assert_int_equal(load(fixture, story, ""), GESTA_OK);
-  assert_int_equal(gesta_graph_added(fixture->graph), 7);
+  assert_int_equal(count_quads(fixture), 7);
   assert_int_equal(load(fixture, story, ""), GESTA_OK);
-  assert_int_equal(gesta_graph_added(fixture->graph), 0);
+  assert_int_equal(count_quads(fixture), 7);
 
   static const char select[] =
     "SELECT ?e ?n WHERE { ?e a gesta:Event OPTIONAL { ?e gesta:mentions ?n } "

@@ -4,6 +4,7 @@ check_PROGRAMS += \
   tests/graph/store/compaction_test \
   tests/graph/store/environment_test \
   tests/graph/store/quad_cursor_test \
+  tests/graph/store/quad_runs_test \
   tests/graph/store/store_check_test \
   tests/graph/store/store_count_test \
   tests/graph/store/store_test \
