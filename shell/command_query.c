@@ -5,6 +5,7 @@
 #include "shell/commands.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
+#include "shell/process_memory.h"
 #include "shell/shell_request.h"
 #include "shell/terminal.h"
 
@@ -158,6 +159,7 @@ run_request(GestaShellRequest *request, uint64_t repeat, GestaCancel *cancel)
 static int
 run_query(const GestaArguments *arguments, GestaCancel *cancel)
 {
+  gesta_keep_freed_memory();
   GestaShellRequest request;
   int status = gesta_shell_request_init(&request, &gesta_query_command,
                                         arguments, GESTA_REQUEST_QUERY);

@@ -2,6 +2,7 @@
 #include "shell/commands.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/process_memory.h"
 #include "shell/repl.h"
 #include "shell/session.h"
 #include "shell/terminal.h"
@@ -73,6 +74,7 @@ run_session(GestaSession *session, const GestaArguments *arguments)
 static int
 run_shell(const GestaArguments *arguments, GestaCancel *cancel)
 {
+  gesta_keep_freed_memory();
   GestaSession session;
   GestaError error = {0};
   if (gesta_session_init(gesta_default_allocator(), cancel, &session, &error)) {

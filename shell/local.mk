@@ -69,6 +69,8 @@ libshell_la_SOURCES = \
   shell/ordered_work.h \
   shell/output_file.c \
   shell/output_file.h \
+  shell/process_memory.c \
+  shell/process_memory.h \
   shell/progress.c \
   shell/progress.h \
   shell/repl.c \

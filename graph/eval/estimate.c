@@ -133,7 +133,7 @@ count_distinct(GestaPlanner *planner, const GestaTriple *triple,
 }
 
 GestaStatus
-gesta_estimate_matches(GestaPlanner *planner, const GestaLeaf *leaf,
+gesta_estimate_matches(GestaPlanner *planner, GestaLeaf *leaf,
                        const GestaVariableSet *bound, double *matches,
                        bool *is_bound)
 {
@@ -147,13 +147,20 @@ gesta_estimate_matches(GestaPlanner *planner, const GestaLeaf *leaf,
         || !gesta_variable_set_has(*bound, nodes[i]->variable)) {
       continue;
     }
-    double distinct = 1;
-    const GestaStatus status = count_distinct(planner, triple, i, &distinct);
-    if (status) {
-      return status;
-    }
     *is_bound = true;
-    share *= fmax(distinct, 1);
+    if (i == OBJECT && leaf->per_value > 0) {
+      share *= leaf->count / leaf->per_value;
+      continue;
+    }
+    if (leaf->distinct[i] <= 0) {
+      const GestaStatus status = count_distinct(planner, triple, i,
+                                                &leaf->distinct[i]);
+      if (status) {
+        return status;
+      }
+      leaf->distinct[i] = fmax(leaf->distinct[i], 1);
+    }
+    share *= leaf->distinct[i];
   }
   *matches = leaf->count / share;
   if (leaf->graph.kind == GESTA_GRAPH_VARIABLE

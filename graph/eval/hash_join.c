@@ -29,6 +29,7 @@ typedef struct HashJoin {
   bool in_row;
   bool has_partner;
   size_t index;
+  uint64_t *hashes; ///< [GESTA_BATCH_SIZE] of the rows of the first input
   uint32_t candidate;
   GestaTermId **pair; ///< one row of columns, to test conditions on
 } HashJoin;
@@ -41,18 +42,13 @@ build(HashJoin *self)
     GestaStatus status = gesta_operator_next(input);
     if (status == GESTA_END) {
       self->is_built = true;
-      return GESTA_OK;
+      return self->key_count == 0
+               ? GESTA_OK
+               : gesta_row_index_build(&self->index_of_store, &self->store,
+                                       self->keys, self->key_count);
     }
     if (status == GESTA_OK) {
       status = gesta_row_store_add_batch(&self->store, &input->batch);
-    }
-    for (size_t i = 0;
-         status == GESTA_OK && self->key_count > 0 && i < input->batch.count;
-         ++i) {
-      const GestaRow row = {input->batch.columns, i};
-      status = gesta_row_index_add(
-        &self->index_of_store,
-        gesta_hash_row(&row, self->keys, self->key_count));
     }
     if (status) {
       return status;
@@ -83,11 +79,11 @@ fits(const HashJoin *self, const GestaRow *row, const GestaRow *kept)
 }
 
 static uint32_t
-first_candidate(const HashJoin *self, const GestaRow *row)
+first_candidate(const HashJoin *self)
 {
   if (self->key_count > 0) {
-    return gesta_row_index_first(
-      &self->index_of_store, gesta_hash_row(row, self->keys, self->key_count));
+    return gesta_row_index_first(&self->index_of_store,
+                                 self->hashes[self->index]);
   }
   return self->store.rows.count > 0 ? 1 : GESTA_NO_ROW;
 }
@@ -210,7 +206,7 @@ join_row(HashJoin *self)
   if (!self->in_row) {
     self->in_row = true;
     self->has_partner = false;
-    self->candidate = first_candidate(self, &row);
+    self->candidate = first_candidate(self);
   }
   if (self->kind == GESTA_JOIN_INNER || self->kind == GESTA_JOIN_LEFT) {
     return join_pairs(self, &row);
@@ -228,6 +224,10 @@ step(GestaOperator *base)
   self->index = 0;
   const GestaStatus status = gesta_operator_next(base->first);
   self->has_input = status == GESTA_OK;
+  if (self->has_input) {
+    gesta_hash_rows(&base->first->batch, self->keys, self->key_count,
+                    self->hashes);
+  }
   return status;
 }
 
@@ -344,6 +344,11 @@ gesta_hash_join_new(GestaEngine *engine, GestaJoinKind kind,
     if (!*lists[i]) {
       return GESTA_ERR_MEMORY;
     }
+  }
+  made->hashes = gesta_arena_allocate(&engine->arena, GESTA_BATCH_SIZE,
+                                      sizeof *made->hashes);
+  if (!made->hashes) {
+    return GESTA_ERR_MEMORY;
   }
   sort_variables(made, certain_probe, certain_build);
   gesta_operator_add_columns(&made->base, probe);

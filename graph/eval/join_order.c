@@ -36,6 +36,22 @@ is_pattern(const GestaLeaf *leaf)
   return leaf->algebra->kind == GESTA_ALGEBRA_TRIPLE;
 }
 
+// How much a condition leaves, roughly.
+static double
+guess_share(const GestaExpression *expression)
+{
+  if (expression->kind == GESTA_EXPRESSION_EQUAL) {
+    return 0.05;
+  }
+  if (expression->kind == GESTA_EXPRESSION_BUILTIN
+      && (expression->builtin == GESTA_BUILTIN_REGEX
+          || expression->builtin == GESTA_BUILTIN_CONTAINS
+          || expression->builtin == GESTA_BUILTIN_STRSTARTS)) {
+    return 0.05;
+  }
+  return 0.4;
+}
+
 static GestaStatus
 add_condition(GestaPlanner *planner, GestaJoinGroup *group,
               GestaExpression *expression, const GestaGraphContext *graph)
@@ -46,6 +62,7 @@ add_condition(GestaPlanner *planner, GestaJoinGroup *group,
     return GESTA_ERR_MEMORY;
   }
   made->expression = expression;
+  made->share = guess_share(expression);
   GestaStatus status = gesta_planner_set(planner, &made->variables);
   if (status == GESTA_OK) {
     gesta_planner_add_expression(planner, &made->variables, expression,
@@ -242,22 +259,6 @@ is_bound_service(const GestaLeaf *leaf, const GestaVariableSet *bound)
          && gesta_variable_set_has(*bound, algebra->name.variable);
 }
 
-// How much a condition leaves, roughly.
-static double
-guess_share(const GestaExpression *expression)
-{
-  if (expression->kind == GESTA_EXPRESSION_EQUAL) {
-    return 0.05;
-  }
-  if (expression->kind == GESTA_EXPRESSION_BUILTIN
-      && (expression->builtin == GESTA_BUILTIN_REGEX
-          || expression->builtin == GESTA_BUILTIN_CONTAINS
-          || expression->builtin == GESTA_BUILTIN_STRSTARTS)) {
-    return 0.05;
-  }
-  return 0.4;
-}
-
 static bool
 is_subset(GestaPlanner *planner, const GestaVariableSet *a,
           const GestaVariableSet *b)
@@ -270,16 +271,20 @@ is_subset(GestaPlanner *planner, const GestaVariableSet *a,
   return true;
 }
 
-// What the conditions that one leaf alone decides leave of it.
+// What the conditions that can be tested when `leaf` is joined with what is
+// bound already leave.  The values of a range fulfil theirs.
 static double
 leaf_share(GestaPlanner *planner, const GestaJoinGroup *group,
-           const GestaVariableSet *certain)
+           const GestaLeaf *leaf, const GestaVariableSet *bound,
+           const GestaVariableSet *with_leaf)
 {
   double share = 1;
-  for (const GestaCondition *at = group->conditions; at; at = at->next) {
+  for (const GestaCondition *at = group->conditions; at && !leaf->ids;
+       at = at->next) {
     if (!at->is_done && !at->has_exists
-        && is_subset(planner, &at->variables, certain)) {
-      share *= guess_share(at->expression);
+        && is_subset(planner, &at->variables, with_leaf)
+        && !is_subset(planner, &at->variables, bound)) {
+      share *= at->share;
     }
   }
   return share;
@@ -308,8 +313,8 @@ is_idle(const GestaLeaf *leaf, const GestaVariableSet *bound)
 
 // The cheapest way to join one more leaf with `rows` rows.
 static GestaStatus
-weigh(GestaPlanner *planner, const GestaLeaf *leaf,
-      const GestaVariableSet *bound, double rows, Choice *choice)
+weigh(GestaPlanner *planner, GestaLeaf *leaf, const GestaVariableSet *bound,
+      double rows, Choice *choice)
 {
   bool is_bound = false;
   if (is_idle(leaf, bound)) {
@@ -402,13 +407,15 @@ find_order(GestaPlanner *planner, const GestaJoinGroup *group, size_t first,
       if (status) {
         return status;
       }
-      GestaVariableSet alone;
-      status = gesta_planner_set(planner, &alone);
+      GestaVariableSet with_leaf;
+      status = gesta_planner_set(planner, &with_leaf);
       if (status) {
         return status;
       }
-      bind_leaf(planner, &group->leaves[i], &alone);
-      choice.rows *= leaf_share(planner, group, &alone);
+      gesta_planner_unite(planner, &with_leaf, &bound);
+      bind_leaf(planner, &group->leaves[i], &with_leaf);
+      choice.rows *= leaf_share(planner, group, &group->leaves[i], &bound,
+                                &with_leaf);
       if (best == count
           || choice.cost + choice.rows * lookup_cost
                < best_choice.cost + best_choice.rows * lookup_cost) {
@@ -493,7 +500,7 @@ test_conditions(GestaPlanner *planner, GestaJoinGroup *group, GestaChain *chain)
     }
     (*end)->expression = at->expression;
     end = &(*end)->next;
-    share *= guess_share(at->expression);
+    share *= at->share;
   }
   if (!list) {
     return GESTA_OK;
@@ -536,6 +543,11 @@ plan_alone(GestaPlanner *planner, GestaJoinGroup *group, const GestaLeaf *leaf,
                                leaf->ids, leaf->id_count, &chain->top);
     gesta_planner_add(&chain->certain, leaf->algebra->variable);
     chain->rows = leaf->count;
+    for (GestaCondition *at = group->conditions; at; at = at->next) {
+      if (is_subset(planner, &at->variables, &chain->certain)) {
+        at->share = 1; // the values fulfil it already
+      }
+    }
     return status;
   }
   if (status == GESTA_OK) {
@@ -562,7 +574,7 @@ plan_alone(GestaPlanner *planner, GestaJoinGroup *group, const GestaLeaf *leaf,
       made->expression = at->expression;
       made->next = list;
       list = made;
-      chain->rows *= guess_share(at->expression);
+      chain->rows *= at->share;
     }
   }
   return list ? gesta_plan_filter(planner, NULL, list, chain) : GESTA_OK;

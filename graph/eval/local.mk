@@ -41,6 +41,8 @@ graph_eval_sources = \
   graph/eval/pattern.c \
   graph/eval/pattern.h \
   graph/eval/pattern_join.c \
+  graph/eval/pattern_table.c \
+  graph/eval/pattern_table.h \
   graph/eval/planner.c \
   graph/eval/planner.h \
   graph/eval/project.c \

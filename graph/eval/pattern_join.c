@@ -3,16 +3,34 @@
 // bound variables that is a scan; with some it is a lookup a row, whose cursor
 // stays open and moves.
 //
-// 1. While in_row, `cursor` gives what is left for row `index` of the input.
+// When the lookups of one kind have cost more than reading everything that
+// matches the pattern's constants would, that is read once and asked from then
+// on (pattern_table.h).
+//
+// 1. While in_row, `cursor`, or the table from `kept` on if that is not
+//    GESTA_NO_ROW, gives what is left for row `index` of the input.
 // 2. cursors[m] is open only if it was needed: bit i of m says that position i
 //    is bound.
 
 #include "graph/eval/pattern.h"
+#include "graph/eval/pattern_table.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { CURSOR_COUNT = 1 << POSITION_COUNT };
+enum {
+  CURSOR_COUNT = 1 << POSITION_COUNT,
+  FEWEST_LOOKUPS = 1024,
+  ENTRIES_PER_LOOKUP = 5, ///< of a table, for the same time
+  MOST_ENTRIES = 1 << 23,
+};
+
+typedef enum TableState {
+  TABLE_UNKNOWN, ///< not thought of yet
+  TABLE_POSSIBLE,
+  TABLE_READ,
+  TABLE_REFUSED, ///< too large, or too little memory
+} TableState;
 
 typedef struct PatternJoin {
   GestaOperator base;
@@ -24,7 +42,73 @@ typedef struct PatternJoin {
   GestaQuadIds before;
   GestaQuadCursor *cursor;
   GestaQuadCursor *cursors[CURSOR_COUNT];
+  uint64_t lookups[CURSOR_COUNT];
+  TableState table_state;
+  GestaPatternTable table;
+  size_t table_mask; ///< the bound positions that it is indexed by
+  uint64_t entries;  ///< that match the constants
+  GestaQuadIds ids;  ///< of row `index`, asked of the table
+  uint32_t kept;
 } PatternJoin;
+
+// Whether the pattern can be read as a whole: its graph is always the same.
+static GestaStatus
+consider_table(PatternJoin *self)
+{
+  const GestaPattern *pattern = &self->pattern;
+  self->table_state = TABLE_REFUSED;
+  if (pattern->graph.kind == GESTA_GRAPH_VARIABLE
+      || pattern->graph.kind == GESTA_GRAPH_LOOP) {
+    return GESTA_OK;
+  }
+  bool is_exact;
+  const GestaStatus status = gesta_pattern_count(
+    pattern, self->base.engine->transaction, &self->entries, &is_exact);
+  if (status == GESTA_OK && self->entries <= MOST_ENTRIES) {
+    self->table_state = TABLE_POSSIBLE;
+  }
+  return status;
+}
+
+// Whether a row binds a variable among the bound positions.
+static bool
+has_key(const GestaPattern *pattern, size_t mask)
+{
+  bool has = false;
+  for (size_t i = 0; i < GRAPH; ++i) {
+    has = has
+          || ((mask >> i & 1) != 0
+              && pattern->variable[i] != GESTA_NO_VARIABLE);
+  }
+  return has;
+}
+
+// Count a lookup and read the table if they have become many.
+static GestaStatus
+count_lookup(PatternJoin *self, size_t mask)
+{
+  const uint64_t count = ++self->lookups[mask];
+  if (count < FEWEST_LOOKUPS || self->table_state == TABLE_REFUSED
+      || self->table_state == TABLE_READ || !has_key(&self->pattern, mask)) {
+    return GESTA_OK;
+  }
+  if (self->table_state == TABLE_UNKNOWN) {
+    const GestaStatus status = consider_table(self);
+    if (status) {
+      return status;
+    }
+  }
+  if (self->table_state != TABLE_POSSIBLE
+      || count < self->entries / ENTRIES_PER_LOOKUP) {
+    return GESTA_OK;
+  }
+  const GestaStatus status = gesta_pattern_table_read(
+    &self->table, self->base.engine, &self->pattern, mask,
+    (size_t)self->entries); // MOST_ENTRIES at most
+  self->table_state = status ? TABLE_REFUSED : TABLE_READ;
+  self->table_mask = mask;
+  return status == GESTA_ERR_MEMORY ? GESTA_OK : status;
+}
 
 // Put the cursor at the matches of row `index`.
 static GestaStatus
@@ -44,11 +128,21 @@ begin_row(PatternJoin *self)
   for (size_t i = 0; i < POSITION_COUNT; ++i) {
     mask |= (size_t)(gesta_quad_id(&ids, i) != GESTA_NO_TERM) << i;
   }
+  if (self->table_state == TABLE_READ && mask == self->table_mask) {
+    self->ids = ids;
+    self->kept = gesta_pattern_table_first(&self->table, &ids);
+    self->in_row = self->kept != GESTA_NO_ROW;
+    self->index += !self->in_row;
+    return GESTA_OK;
+  }
+  GestaStatus status = count_lookup(self, mask);
+  if (status) {
+    return status;
+  }
   GestaQuadCursor **cursor = &self->cursors[mask];
-  const GestaStatus status = *cursor ? gesta_quad_cursor_seek(*cursor, &ids)
-                                     : gesta_store_find(
-                                       self->base.engine->transaction, &ids,
-                                       scope, cursor);
+  status = *cursor ? gesta_quad_cursor_seek(*cursor, &ids)
+                   : gesta_store_find(self->base.engine->transaction, &ids,
+                                      scope, cursor);
   if (status == GESTA_OK) {
     self->cursor = *cursor;
     self->in_row = true;
@@ -105,10 +199,32 @@ take_quads(PatternJoin *self)
   return GESTA_OK;
 }
 
+// Take what the table has for the present row, as far as there is room.
+static void
+take_kept(PatternJoin *self)
+{
+  const GestaRow row = {self->base.first->batch.columns, self->index};
+  while (self->kept != GESTA_NO_ROW
+         && self->base.batch.count < GESTA_BATCH_SIZE) {
+    const GestaQuadIds quad = gesta_pattern_table_quad(&self->table,
+                                                       self->kept);
+    add_quad(self, &row, &quad);
+    self->kept = gesta_pattern_table_next(&self->table, &self->ids, self->kept);
+  }
+  if (self->kept == GESTA_NO_ROW) {
+    self->in_row = false;
+    ++self->index;
+  }
+}
+
 static GestaStatus
 step(GestaOperator *base)
 {
   PatternJoin *self = (PatternJoin *)base;
+  if (self->in_row && self->kept != GESTA_NO_ROW) {
+    take_kept(self);
+    return GESTA_OK;
+  }
   if (self->in_row) {
     return take_quads(self);
   }
@@ -133,6 +249,7 @@ restart(GestaOperator *base, GestaRestart kind)
   PatternJoin *self = (PatternJoin *)base;
   self->has_input = false;
   self->in_row = false;
+  self->kept = GESTA_NO_ROW;
   return gesta_operator_restart(base->first, kind);
 }
 
@@ -143,6 +260,7 @@ release(GestaOperator *base)
   for (size_t i = 0; i < CURSOR_COUNT; ++i) {
     gesta_quad_cursor_close(self->cursors[i]);
   }
+  gesta_pattern_table_clear(&self->table);
 }
 
 static const GestaOperatorType type = {"pattern", next, restart, release};

@@ -41,6 +41,8 @@ typedef struct GestaLeaf {
   GestaAlgebra *algebra;
   GestaGraphContext graph;
   double count; ///< of quads that match a TRIPLE's constants, else of rows
+  double distinct[3]; ///< terms at a TRIPLE's positions, or 0: not asked yet
+  double per_value; ///< of quads for one object that the conditions allow, or 0
   const GestaTermId *ids; ///< [id_count]: the leaf binds its variable to these
   size_t id_count;
   bool is_done;
@@ -49,6 +51,7 @@ typedef struct GestaLeaf {
 typedef struct GestaCondition {
   GestaExpression *expression;
   GestaVariableSet variables; ///< that it looks at
+  double share;               ///< of the rows that it leaves, roughly
   bool has_exists;
   bool is_done;
   struct GestaCondition *next;
@@ -82,13 +85,14 @@ gesta_plan_group(GestaPlanner *planner, GestaAlgebra *algebra,
                  const GestaVariableSet *distinct, GestaChain *chain);
 
 /// The ids that the object of a TRIPLE may have by the conditions of its group,
-/// as a leaf (value_range.c).
+/// as a leaf; how many quads each has is noted in the TRIPLE's, and what the
+/// conditions leave in them (value_range.c).
 ///
 /// returns  GESTA_OK and *leaf, or GESTA_NOT_FOUND if that would not help
 /// errors   GESTA_ERR_MEMORY and those of the store
 GESTA_MUST_CHECK GestaStatus
 gesta_plan_value_range(GestaPlanner *planner, const GestaJoinGroup *group,
-                       const GestaLeaf *pattern, GestaLeaf *leaf);
+                       GestaLeaf *pattern, GestaLeaf *leaf);
 
 /// Whether joining the rows of an input with an algebra operator by operator
 /// gives what the algebra alone, joined afterwards, gives: nothing in it looks
@@ -194,7 +198,7 @@ gesta_estimate(GestaPlanner *planner, const GestaAlgebra *algebra,
 /// How many of the `count` quads of a TRIPLE match one row of a chain whose
 /// certain variables are given.
 GESTA_MUST_CHECK GestaStatus
-gesta_estimate_matches(GestaPlanner *planner, const GestaLeaf *leaf,
+gesta_estimate_matches(GestaPlanner *planner, GestaLeaf *leaf,
                        const GestaVariableSet *bound, double *matches,
                        bool *is_bound);
 

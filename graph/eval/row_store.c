@@ -31,9 +31,8 @@ gesta_row_store_clear(GestaRowStore *store)
   store->room = 0;
 }
 
-// Room for `more` rows.
-static GestaStatus
-make_room(GestaRowStore *store, size_t more)
+GestaStatus
+gesta_row_store_reserve(GestaRowStore *store, size_t more)
 {
   const size_t needed = store->rows.count + more;
   if (needed <= store->room) {
@@ -62,7 +61,7 @@ make_room(GestaRowStore *store, size_t more)
 GestaStatus
 gesta_row_store_add(GestaRowStore *store, const GestaRow *row)
 {
-  const GestaStatus status = make_room(store, 1);
+  const GestaStatus status = gesta_row_store_reserve(store, 1);
   if (status) {
     return status;
   }
@@ -78,7 +77,7 @@ gesta_row_store_add(GestaRowStore *store, const GestaRow *row)
 GestaStatus
 gesta_row_store_add_batch(GestaRowStore *store, const GestaBatch *batch)
 {
-  const GestaStatus status = make_room(store, batch->count);
+  const GestaStatus status = gesta_row_store_reserve(store, batch->count);
   if (status) {
     return status;
   }
@@ -129,11 +128,10 @@ link_row(GestaRowIndex *index, size_t i)
   *bucket = (uint32_t)(i + 1); // below 2^32: make_entries() checked it
 }
 
-// Twice the entries, and as many buckets.
+// Room for `room` entries, a power of two, and as many buckets.
 static GestaStatus
-make_entries(GestaRowIndex *index)
+make_entries(GestaRowIndex *index, size_t room)
 {
-  const size_t room = index->room ? index->room * 2 : FIRST_ROOM;
   if (room > UINT32_MAX) {
     return GESTA_ERR_TOO_LARGE;
   }
@@ -169,7 +167,8 @@ GestaStatus
 gesta_row_index_add(GestaRowIndex *index, uint64_t hash)
 {
   if (index->count == index->room) {
-    const GestaStatus status = make_entries(index);
+    const GestaStatus status = make_entries(index, index->room ? index->room * 2
+                                                               : FIRST_ROOM);
     if (status) {
       return status;
     }
@@ -178,6 +177,45 @@ gesta_row_index_add(GestaRowIndex *index, uint64_t hash)
   link_row(index, index->count);
   ++index->count;
   return GESTA_OK;
+}
+
+GestaStatus
+gesta_row_index_build(GestaRowIndex *index, const GestaRowStore *store,
+                      const GestaVariable *keys, size_t key_count)
+{
+  assert(index && store && key_count > 0);
+
+  const size_t count = store->rows.count;
+  size_t room = FIRST_ROOM;
+  while (room < count) {
+    room *= 2;
+  }
+  gesta_row_index_reset(index);
+  if (room > index->room) {
+    const GestaStatus status = make_entries(index, room);
+    if (status) {
+      return status;
+    }
+  }
+  gesta_hash_rows(&store->rows, keys, key_count, index->hashes);
+  for (size_t i = count; i-- > 0;) {
+    link_row(index, i);
+  }
+  index->count = count;
+  return GESTA_OK;
+}
+
+void
+gesta_hash_rows(const GestaBatch *rows, const GestaVariable *keys,
+                size_t key_count, uint64_t *hashes)
+{
+  memset(hashes, 0, rows->count * sizeof *hashes);
+  for (size_t k = 0; k < key_count; ++k) {
+    const GestaTermId *column = rows->columns[keys[k]];
+    for (size_t i = 0; i < rows->count; ++i) {
+      hashes[i] = gesta_hash_id(hashes[i], column ? column[i] : GESTA_NO_TERM);
+    }
+  }
 }
 
 GestaStatus

@@ -45,6 +45,12 @@ gesta_row_store_reset(GestaRowStore *store)
   store->rows.count = 0;
 }
 
+/// Make room for `more` rows.
+///
+/// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE at 2^32 rows
+GESTA_MUST_CHECK GestaStatus
+gesta_row_store_reserve(GestaRowStore *store, size_t more);
+
 /// Append a row.
 ///
 /// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE at 2^32 rows
@@ -58,7 +64,8 @@ gesta_row_store_add_batch(GestaRowStore *store, const GestaBatch *batch);
 /// A hash index over kept rows.
 ///
 /// 1. The chain of a bucket holds the numbers, from 1, of the rows whose hash
-///    ends like the bucket's number, newest first.
+///    ends like the bucket's number: newest first if they were added one by
+///    one.
 typedef struct GestaRowIndex {
   GestaAllocator *allocator; ///< borrowed
   uint32_t *buckets;
@@ -84,6 +91,14 @@ gesta_row_index_reset(GestaRowIndex *index);
 /// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE
 GESTA_MUST_CHECK GestaStatus
 gesta_row_index_add(GestaRowIndex *index, uint64_t hash);
+
+/// Index all rows of a store at once, by some of their columns: the rows of a
+/// chain then come in their order.
+///
+/// errors  GESTA_ERR_MEMORY, GESTA_ERR_TOO_LARGE
+GESTA_MUST_CHECK GestaStatus
+gesta_row_index_build(GestaRowIndex *index, const GestaRowStore *store,
+                      const GestaVariable *keys, size_t key_count);
 
 /// The first row with a hash, or GESTA_NO_ROW.
 static inline uint32_t
@@ -129,6 +144,13 @@ gesta_hash_row(const GestaRow *row, const GestaVariable *variables,
   }
   return hash;
 }
+
+/// The hashes of all rows of a batch.
+///
+/// shapes  hashes [rows->count]
+void
+gesta_hash_rows(const GestaBatch *rows, const GestaVariable *keys,
+                size_t key_count, uint64_t *hashes);
 
 /// Whether two rows have the same ids for some variables.
 static inline bool

@@ -3,10 +3,13 @@
 // a list of the ids whose values lie in a range: if they are few, the join may
 // begin with them.  The filter itself stays, since keys are coarser than
 // values.
+#include "graph/eval/pattern.h"
 #include "graph/eval/planner.h"
 #include "graph/rdf/value_key.h"
 
-enum { MOST_IDS = 100000, SHARE = 4 };
+#include <math.h>
+
+enum { MOST_IDS = 100000, SHARE = 4, SAMPLE = 16 };
 
 typedef struct Range {
   bool has_low;
@@ -62,15 +65,18 @@ set_high(Range *range, GestaValueKey key)
 }
 
 // Narrow a range by a condition.
-static void
+//
+// returns  whether it has to do with the range
+static bool
 narrow(Range *range, const GestaExpression *expression, GestaVariable variable)
 {
   GestaExpressionKind kind;
   GestaValueKey key;
   if (!read_comparison(expression, variable, &kind, &key)
       || (range->has_low && range->low.class != key.class)
-      || (range->has_high && range->high.class != key.class)) {
-    return;
+      || (range->has_high && range->high.class != key.class)
+      || kind == GESTA_EXPRESSION_NOT_EQUAL) {
+    return false;
   }
   if (kind == GESTA_EXPRESSION_EQUAL || kind == GESTA_EXPRESSION_GREATER
       || kind == GESTA_EXPRESSION_GREATER_EQUAL) {
@@ -79,6 +85,43 @@ narrow(Range *range, const GestaExpression *expression, GestaVariable variable)
   if (kind == GESTA_EXPRESSION_EQUAL || kind == GESTA_EXPRESSION_LESS
       || kind == GESTA_EXPRESSION_LESS_EQUAL) {
     set_high(range, gesta_value_key_greatest(key));
+  }
+  return true;
+}
+
+// How many quads of the pattern have one of the ids as their object, by a
+// sample.
+static GestaStatus
+count_per_value(GestaPlanner *planner, const GestaLeaf *pattern,
+                const GestaTermId *ids, size_t id_count, double *mean)
+{
+  const size_t sample = id_count < SAMPLE ? id_count : SAMPLE;
+  GestaPattern quads;
+  GestaStatus status = gesta_pattern_init(
+    &quads, planner->engine, pattern->algebra->triple, &pattern->graph);
+  double sum = 0;
+  for (size_t i = 0; status == GESTA_OK && i < sample; ++i) {
+    uint64_t count = 0;
+    bool is_exact;
+    quads.constant[OBJECT] = ids[i * id_count / sample];
+    status = gesta_pattern_count(&quads, planner->engine->transaction, &count,
+                                 &is_exact);
+    sum += (double)count;
+  }
+  *mean = sample > 0 ? sum / (double)sample : 0;
+  return status;
+}
+
+// What the conditions of a range leave of the pattern's quads is known now.
+static void
+note_share(const GestaJoinGroup *group, GestaVariable variable, double share)
+{
+  for (GestaCondition *at = group->conditions; at; at = at->next) {
+    Range range = {.has_low = false};
+    if (narrow(&range, at->expression, variable)) {
+      at->share = share;
+      share = 1;
+    }
   }
 }
 
@@ -124,7 +167,7 @@ make_leaf(GestaPlanner *planner, GestaVariable variable, const GestaTermId *ids,
 
 GestaStatus
 gesta_plan_value_range(GestaPlanner *planner, const GestaJoinGroup *group,
-                       const GestaLeaf *pattern, GestaLeaf *leaf)
+                       GestaLeaf *pattern, GestaLeaf *leaf)
 {
   const GestaTriple *triple = pattern->algebra->triple;
   if (!gesta_node_is_variable(&triple->object)) {
@@ -132,7 +175,7 @@ gesta_plan_value_range(GestaPlanner *planner, const GestaJoinGroup *group,
   }
   Range range = {.has_low = false};
   for (const GestaCondition *at = group->conditions; at; at = at->next) {
-    narrow(&range, at->expression, triple->object.variable);
+    (void)narrow(&range, at->expression, triple->object.variable);
   }
   if (!range.has_low && !range.has_high) {
     return GESTA_NOT_FOUND;
@@ -169,6 +212,17 @@ gesta_plan_value_range(GestaPlanner *planner, const GestaJoinGroup *group,
     if (status || found == room) {
       return status ? status : GESTA_NOT_FOUND;
     }
+  }
+  double per_value = 0;
+  const GestaStatus status = count_per_value(planner, pattern, ids, found,
+                                             &per_value);
+  if (status) {
+    return status;
+  }
+  pattern->per_value = fmax(per_value, 0.01);
+  if (pattern->count > 0) {
+    note_share(group, triple->object.variable,
+               fmin(per_value * (double)found / pattern->count, 1));
   }
   return make_leaf(planner, triple->object.variable, ids, found, leaf);
 }

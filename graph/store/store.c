@@ -118,6 +118,16 @@ free_transaction(GestaTransaction *transaction)
   gesta_release(store->allocator, transaction);
 }
 
+// LMDB wants the cursors of a reader to be closed by hand.
+static void
+close_spellings(GestaTransaction *transaction)
+{
+  if (transaction->spellings) {
+    mdb_cursor_close(transaction->spellings);
+    transaction->spellings = NULL;
+  }
+}
+
 GestaStatus
 gesta_transaction_commit(GestaTransaction *transaction, GestaError *error)
 {
@@ -138,6 +148,7 @@ gesta_transaction_commit(GestaTransaction *transaction, GestaError *error)
     return gesta_error_set(error, status, "%s: nothing was written: %s",
                            environment->path, gesta_status_text(status));
   }
+  close_spellings(transaction);
   const int code = mdb_txn_commit(transaction->txn);
   if (code == 0 && transaction->is_write) {
     gesta_environment_extend(environment);
@@ -151,6 +162,7 @@ void
 gesta_transaction_abort(GestaTransaction *transaction)
 {
   if (transaction) {
+    close_spellings(transaction);
     mdb_txn_abort(transaction->txn);
     free_transaction(transaction);
   }
@@ -181,13 +193,25 @@ gesta_store_spelling(GestaTransaction *transaction, GestaTermId id,
 {
   assert(transaction && spelling);
 
-  GestaStatus status = gesta_transaction_flush_terms(transaction);
-  if (status) {
-    return status;
+  const GestaTermDictionary *dictionary =
+    transaction->store->environment->dictionary;
+  GestaStatus status = GESTA_OK;
+  if (transaction->is_write) {
+    status = gesta_transaction_flush_terms(transaction);
+    if (status == GESTA_OK) {
+      status = gesta_term_dictionary_spelling(dictionary, transaction->txn, id,
+                                              spelling);
+    }
+  } else {
+    if (!transaction->spellings) {
+      status = gesta_term_dictionary_walk(dictionary, transaction->txn,
+                                          &transaction->spellings);
+    }
+    if (status == GESTA_OK) {
+      status = gesta_term_dictionary_spelling_near(transaction->spellings, id,
+                                                   spelling);
+    }
   }
-  status = gesta_term_dictionary_spelling(
-    transaction->store->environment->dictionary, transaction->txn, id,
-    spelling);
   return status == GESTA_NOT_FOUND ? GESTA_ERR_CORRUPT : status;
 }
 

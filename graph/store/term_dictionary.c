@@ -142,6 +142,32 @@ gesta_term_dictionary_spelling(const GestaTermDictionary *dictionary,
   return status;
 }
 
+GestaStatus
+gesta_term_dictionary_walk(const GestaTermDictionary *dictionary, MDB_txn *txn,
+                           MDB_cursor **cursor)
+{
+  assert(dictionary && txn && cursor);
+
+  return gesta_lmdb_status(
+    mdb_cursor_open(txn, dictionary->spelling_by_id, cursor));
+}
+
+GestaStatus
+gesta_term_dictionary_spelling_near(MDB_cursor *cursor, GestaTermId id,
+                                    GestaStringView *spelling)
+{
+  assert(cursor && spelling);
+
+  MDB_val key = gesta_lmdb_bytes(&id, sizeof id);
+  MDB_val text;
+  const GestaStatus status = gesta_lmdb_status(
+    mdb_cursor_get(cursor, &key, &text, MDB_SET));
+  if (status == GESTA_OK) {
+    *spelling = (GestaStringView){text.mv_data, text.mv_size};
+  }
+  return status;
+}
+
 // Decide whether `candidate`, an id that the hash led to, has this spelling
 // (invariant 2).
 //

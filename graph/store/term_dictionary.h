@@ -20,6 +20,7 @@
 
 #include <stdint.h>
 
+struct MDB_cursor;
 struct MDB_txn;
 typedef struct GestaTermDictionary GestaTermDictionary;
 typedef uint64_t GestaTermId;
@@ -71,6 +72,20 @@ GESTA_MUST_CHECK GestaStatus
 gesta_term_dictionary_spelling(const GestaTermDictionary *dictionary,
                                struct MDB_txn *txn, GestaTermId id,
                                GestaStringView *spelling);
+
+/// Open a cursor for many look-ups by id.
+///
+/// gives  *cursor, to be closed with mdb_cursor_close()
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_walk(const GestaTermDictionary *dictionary,
+                           struct MDB_txn *txn, struct MDB_cursor **cursor);
+
+/// As gesta_term_dictionary_spelling(), for ids that are near each other.
+///
+/// cost  a search in one page if the id before it was near, else a descent
+GESTA_MUST_CHECK GestaStatus
+gesta_term_dictionary_spelling_near(struct MDB_cursor *cursor, GestaTermId id,
+                                    GestaStringView *spelling);
 
 /// The hash of a spelling, for tables in memory: its key is the file's secret.
 uint64_t

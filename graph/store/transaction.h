@@ -28,6 +28,7 @@ struct GestaTransaction {
   bool is_write;
   GestaStatus failure;   ///< of a write: the transaction cannot be committed
   GestaTermCache *terms; ///< writers only, made by the first quad
+  MDB_cursor *spellings; ///< readers only, opened by the first look-up
   GestaTextBuffer spelling;
   GestaQuadRuns pending[2]; ///< not in the tables yet, by GestaIndexFamily:
                             ///< default, named

@@ -596,6 +596,59 @@ load_random(Fixture *fixture)
   gesta_text_buffer_clear(&text);
 }
 
+// 3,000 subjects in two graphs: enough for the lookups of a pattern to be given
+// up for a table of its matches (pattern_join.c).
+static void
+many_lookups_give_what_a_few_give(void **state)
+{
+  enum { SUBJECTS = 3000 };
+  static const char *const queries[] = {
+    "SELECT ?s ?o { ?s <urn:p> ?x OPTIONAL { ?s <urn:q> ?o } }",
+    "SELECT ?s { ?s <urn:p> ?x FILTER NOT EXISTS { ?s <urn:q> ?o } }",
+    "SELECT ?s ?t { ?s <urn:p> ?x OPTIONAL { ?t <urn:r> ?s } }",
+    "SELECT ?s ?t { ?s <urn:p> ?x OPTIONAL { ?s <urn:r> ?t } }",
+    "SELECT ?s ?o { ?s <urn:p> ?x OPTIONAL { GRAPH <urn:g> { ?s <urn:q> ?o } "
+    "} }",
+    "SELECT ?s ?g { ?s <urn:p> ?x OPTIONAL { GRAPH ?g { ?s <urn:q> ?o } } }",
+    "SELECT ?s ?p { ?s <urn:p> ?x OPTIONAL { ?s ?p ?s } }",
+    "SELECT ?s ?u { ?s <urn:p> ?x OPTIONAL { ?s <urn:q> ?o } OPTIONAL { ?s "
+    "<urn:r> ?t . ?t <urn:q> ?u } }",
+  };
+  Fixture *fixture = *state;
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  for (size_t i = 0; i < SUBJECTS; ++i) {
+    assert_int_equal(
+      gesta_text_buffer_print(&text,
+                              "<urn:s%zu> <urn:p> \"x\" .\n<urn:s%zu> <urn:r> "
+                              "<urn:s%zu> .\n",
+                              i, i, i * 7 % 1000),
+      GESTA_OK);
+    if (i % 3 != 0) {
+      assert_int_equal(gesta_text_buffer_print(
+                         &text,
+                         "<urn:s%zu> <urn:q> \"%zu\" <urn:g> .\n<urn:s%zu> "
+                         "<urn:q> \"%zu\" .\n",
+                         i, i % 10, i, i % 4),
+                       GESTA_OK);
+    }
+  }
+  assert_int_equal(gesta_text_buffer_append(&text, (GestaStringView){"", 1}),
+                   GESTA_OK);
+  load(fixture, text.data);
+  for (size_t i = 0; i < sizeof queries / sizeof queries[0]; ++i) {
+    const Mode plain = {.is_plain = true, .is_sorted = true};
+    text.size = 0;
+    assert_int_equal(
+      run(fixture, queries[i], plain, gesta_default_allocator(), &text, NULL),
+      GESTA_OK);
+    assert_int_equal(gesta_text_buffer_append(&text, (GestaStringView){"", 1}),
+                     GESTA_OK);
+    assert_rows(fixture, queries[i], (Mode){.is_sorted = true}, text.data);
+  }
+  gesta_text_buffer_clear(&text);
+}
+
 static void
 the_optimizer_changes_no_answer(void **state)
 {
@@ -690,6 +743,8 @@ main(void)
     cmocka_unit_test_setup_teardown(rows_come_in_the_order_asked_for, set_up,
                                     tear_down),
     cmocka_unit_test_setup_teardown(many_rows_go_through_batches, set_up,
+                                    tear_down),
+    cmocka_unit_test_setup_teardown(many_lookups_give_what_a_few_give, set_up,
                                     tear_down),
     cmocka_unit_test_setup_teardown(the_optimizer_changes_no_answer, set_up,
                                     tear_down),
