@@ -40,6 +40,7 @@ librdf.h: graph/redland
 rdf_storage_module.h: graph/redland
 libxml: extractor/text graph/results
 lmdb.h: graph/store tests/support
+malloc.h: shell
 nettle: graph/eval
 pcre2.h: graph/eval
 raptor2.h: graph/io graph/redland
@@ -60,7 +61,7 @@ uniwidth.h: graph/results shell
 standard='
 assert errno fenv float inttypes limits math setjmp signal stdarg stdatomic
 stdalign stdbool stddef stdint stdio stdlib string threads time
-dirent dlfcn fcntl getopt glob poll pthread termios unistd
+dirent dlfcn fcntl getopt glob poll pthread strings termios unistd
 sys/ioctl sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/uio sys/wait
 '
 
