@@ -147,4 +147,16 @@ GESTA_MUST_CHECK GestaStatus
 gesta_algebra_print(const GestaAlgebra *algebra,
                     const GestaVariableNames *variables, GestaTextBuffer *text);
 
+/// Append a triple pattern, or one with a path, in the same spelling.  A
+/// variable beyond those of the request is "?." and its index.
+GESTA_MUST_CHECK GestaStatus
+gesta_triple_print(const GestaTriple *triple,
+                   const GestaVariableNames *variables, GestaTextBuffer *text);
+
+/// Append an expression in the same spelling.
+GESTA_MUST_CHECK GestaStatus
+gesta_expression_print(const GestaExpression *expression,
+                       const GestaVariableNames *variables,
+                       GestaTextBuffer *text);
+
 #endif // GESTA_ALGEBRA_ALGEBRA_H

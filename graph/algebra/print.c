@@ -35,6 +35,11 @@ print_number(Printer *printer, uint64_t number)
 static void
 print_variable(Printer *printer, GestaVariable variable)
 {
+  if (variable >= printer->variables->count) {
+    print(printer, GESTA_VIEW("?."));
+    print_number(printer, variable);
+    return;
+  }
   const GestaVariableName *name = &printer->variables->names[variable];
   print(printer, name->is_hidden ? GESTA_VIEW("?.") : GESTA_VIEW("?"));
   print(printer, name->name);
@@ -493,5 +498,28 @@ gesta_algebra_print(const GestaAlgebra *algebra,
 
   Printer printer = {variables, text, GESTA_OK};
   print_algebra(&printer, algebra);
+  return printer.status;
+}
+
+GestaStatus
+gesta_triple_print(const GestaTriple *triple,
+                   const GestaVariableNames *variables, GestaTextBuffer *text)
+{
+  assert(triple && variables && text);
+
+  Printer printer = {variables, text, GESTA_OK};
+  print_triple(&printer, triple);
+  return printer.status;
+}
+
+GestaStatus
+gesta_expression_print(const GestaExpression *expression,
+                       const GestaVariableNames *variables,
+                       GestaTextBuffer *text)
+{
+  assert(expression && variables && text);
+
+  Printer printer = {variables, text, GESTA_OK};
+  print_expression(&printer, expression);
   return printer.status;
 }

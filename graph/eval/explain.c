@@ -42,11 +42,42 @@ find_input(const GestaOperator *self, size_t index)
   return index < self->other_count ? self->others[index] : NULL;
 }
 
+// What an operator asks, after a blank.
+static GestaStatus
+print_question(const GestaOperator *self, GestaTextBuffer *text)
+{
+  const GestaVariableNames *names = self->engine->options->variables;
+  GestaStatus status = GESTA_OK;
+  if (self->triple) {
+    status = gesta_text_buffer_append(text, GESTA_VIEW(" "));
+    if (status == GESTA_OK) {
+      status = gesta_triple_print(self->triple, names, text);
+    }
+  }
+  if (status == GESTA_OK && self->expression) {
+    status = gesta_text_buffer_append(text, GESTA_VIEW(" "));
+    if (status == GESTA_OK) {
+      status = gesta_expression_print(self->expression, names, text);
+    }
+  }
+  const GestaExpressionList *at = self->conditions;
+  for (; status == GESTA_OK && at; at = at->next) {
+    status = gesta_text_buffer_append(text, GESTA_VIEW(" "));
+    if (status == GESTA_OK) {
+      status = gesta_expression_print(at->expression, names, text);
+    }
+  }
+  return status;
+}
+
 static GestaStatus
 explain_line(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
 {
   GestaStatus status = gesta_text_buffer_print(text, "%*s%s", (int)(2 * depth),
                                                "", self->type->name);
+  if (status == GESTA_OK) {
+    status = print_question(self, text);
+  }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_print(text, "  (about %llu rows; had %llu, ",
                                      round_rows(self->estimate),

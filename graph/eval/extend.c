@@ -4,7 +4,6 @@
 typedef struct Extend {
   GestaOperator base;
   GestaVariable variable;
-  const GestaExpression *expression;
 } Extend;
 
 static GestaStatus
@@ -26,7 +25,7 @@ next(GestaOperator *base)
   for (size_t i = 0; i < input->count; ++i) {
     const GestaRow row = {input->columns, i};
     column[i] = GESTA_NO_TERM;
-    status = gesta_expression_id(base->engine->expressions, self->expression,
+    status = gesta_expression_id(base->engine->expressions, base->expression,
                                  &row, &column[i]);
     if (status && status != GESTA_NOT_FOUND) {
       return status;
@@ -54,7 +53,7 @@ gesta_extend_new(GestaEngine *engine, GestaOperator *input,
     return GESTA_ERR_MEMORY;
   }
   made->variable = variable;
-  made->expression = expression;
+  made->base.expression = expression;
   for (size_t i = 0; i < input->width; ++i) {
     gesta_operator_name_column(&made->base, input->variables[i]);
   }

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/eval/operator.h"
 
-typedef struct Filter {
-  GestaOperator base;
-  GestaExpressionList *conditions;
-} Filter;
-
 static GestaStatus
 next(GestaOperator *base)
 {
-  Filter *self = (Filter *)base;
   base->batch.count = 0;
   while (base->batch.count == 0) {
     GestaStatus status = gesta_operator_next(base->first);
@@ -20,7 +14,7 @@ next(GestaOperator *base)
     for (size_t i = 0; i < input->count; ++i) {
       const GestaRow row = {input->columns, i};
       bool holds = true;
-      status = gesta_conditions_hold(base->engine, self->conditions, &row,
+      status = gesta_conditions_hold(base->engine, base->conditions, &row,
                                      &holds);
       if (status) {
         return status;
@@ -46,12 +40,13 @@ GestaStatus
 gesta_filter_new(GestaEngine *engine, GestaOperator *input,
                  GestaExpressionList *conditions, GestaOperator **self)
 {
-  Filter *made = gesta_operator_new(engine, &type, sizeof *made, input, NULL);
+  GestaOperator *made = gesta_operator_new(engine, &type, sizeof *made, input,
+                                           NULL);
   if (!made) {
     return GESTA_ERR_MEMORY;
   }
   made->conditions = conditions;
-  *self = &made->base;
-  gesta_operator_add_columns(&made->base, input);
+  *self = made;
+  gesta_operator_add_columns(made, input);
   return GESTA_OK;
 }

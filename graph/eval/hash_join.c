@@ -15,7 +15,6 @@
 typedef struct HashJoin {
   GestaOperator base;
   GestaJoinKind kind;
-  GestaExpressionList *conditions;
   GestaVariable *keys;
   size_t key_count;
   GestaVariable *others; ///< shared, but not in the key
@@ -129,7 +128,7 @@ join_pairs(HashJoin *self, const GestaRow *row)
     const GestaRow pair = {self->base.batch.columns, self->base.batch.count};
     bool holds = true;
     const GestaStatus status = gesta_conditions_hold(
-      self->base.engine, self->conditions, &pair, &holds);
+      self->base.engine, self->base.conditions, &pair, &holds);
     if (status) {
       return status;
     }
@@ -169,7 +168,7 @@ test_pair(HashJoin *self, const GestaRow *row, const GestaRow *kept,
     }
   }
   const GestaRow pair = {self->pair, 0};
-  return gesta_conditions_hold(self->base.engine, self->conditions, &pair,
+  return gesta_conditions_hold(self->base.engine, self->base.conditions, &pair,
                                holds);
 }
 
@@ -181,7 +180,7 @@ test_row(HashJoin *self, const GestaRow *row)
   while (self->candidate != GESTA_NO_ROW && !has_partner) {
     const GestaRow kept = {self->store.rows.columns, self->candidate - 1};
     has_partner = fits(self, row, &kept);
-    if (has_partner && self->conditions) {
+    if (has_partner && self->base.conditions) {
       const GestaStatus status = test_pair(self, row, &kept, &has_partner);
       if (status) {
         return status;
@@ -335,7 +334,7 @@ gesta_hash_join_new(GestaEngine *engine, GestaJoinKind kind,
     return GESTA_ERR_MEMORY;
   }
   made->kind = kind;
-  made->conditions = conditions;
+  made->base.conditions = conditions;
   gesta_row_index_init(&made->index_of_store, engine->allocator);
   GestaVariable **const lists[] = {&made->keys, &made->others, &made->added};
   for (size_t i = 0; i < 3; ++i) {

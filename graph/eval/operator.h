@@ -66,6 +66,10 @@ struct GestaOperator {
                             ///< batch
   size_t width;
   bool is_ready;
+  /// What it asks, for explanations; NULL: its name tells.
+  const GestaTriple *triple;
+  const GestaExpressionList *conditions;
+  const GestaExpression *expression;
   double estimate; ///< rows
   uint64_t rows;   ///< rows so far
   uint64_t time;   ///< nanoseconds so far, with the inputs

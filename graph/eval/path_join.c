@@ -11,7 +11,6 @@
 
 typedef struct PathJoin {
   GestaOperator base;
-  const GestaTriple *triple;
   GestaPathWalk walk;
   GestaTermId subject; ///< a constant, or GESTA_NO_TERM
   GestaTermId object;
@@ -44,8 +43,9 @@ static GestaStatus
 begin_walk(PathJoin *self, GestaTermId start)
 {
   bool is_node = true;
-  if (gesta_node_is_variable(&self->triple->subject)
-      && gesta_node_is_variable(&self->triple->object) && self->in_bound_row) {
+  if (gesta_node_is_variable(&self->base.triple->subject)
+      && gesta_node_is_variable(&self->base.triple->object)
+      && self->in_bound_row) {
     const GestaStatus status = gesta_path_walk_is_node(&self->walk, start,
                                                        &is_node);
     if (status) {
@@ -60,16 +60,17 @@ begin_walk(PathJoin *self, GestaTermId start)
     return GESTA_OK;
   }
   const GestaTermId target = self->forward ? self->row_object : GESTA_NO_TERM;
-  return gesta_path_walk(&self->walk, self->triple->path, start, self->forward,
-                         target, &self->ends);
+  return gesta_path_walk(&self->walk, self->base.triple->path, start,
+                         self->forward, target, &self->ends);
 }
 
 static GestaStatus
 begin_row(PathJoin *self)
 {
   const GestaRow row = {self->base.first->batch.columns, self->index};
-  self->row_subject = find_end(&self->triple->subject, self->subject, &row);
-  self->row_object = find_end(&self->triple->object, self->object, &row);
+  self->row_subject = find_end(&self->base.triple->subject, self->subject,
+                               &row);
+  self->row_object = find_end(&self->base.triple->object, self->object, &row);
   self->forward = self->row_subject != GESTA_NO_TERM
                   || self->row_object == GESTA_NO_TERM;
   self->in_row = true;
@@ -98,8 +99,8 @@ begin_row(PathJoin *self)
 static void
 give_end(PathJoin *self, GestaTermId end)
 {
-  const GestaNode *subject = &self->triple->subject;
-  const GestaNode *object = &self->triple->object;
+  const GestaNode *subject = &self->base.triple->subject;
+  const GestaNode *object = &self->base.triple->object;
   const GestaTermId from = self->forward ? self->start : end;
   const GestaTermId to = self->forward ? end : self->start;
   if ((self->row_object != GESTA_NO_TERM && to != self->row_object)
@@ -207,7 +208,7 @@ gesta_path_join_new(GestaEngine *engine, GestaOperator *input,
     return GESTA_ERR_MEMORY;
   }
   *self = &made->base;
-  made->triple = triple;
+  made->base.triple = triple;
   GestaStatus status = gesta_path_walk_init(&made->walk, engine, graph);
   gesta_operator_add_columns(&made->base, input);
   if (status == GESTA_OK) {

@@ -277,6 +277,7 @@ gesta_pattern_join_new(GestaEngine *engine, GestaOperator *input,
   }
   GestaStatus status = gesta_pattern_init(&made->pattern, engine, triple,
                                           graph);
+  made->base.triple = triple;
   gesta_operator_add_columns(&made->base, input);
   for (size_t i = 0; i < POSITION_COUNT; ++i) {
     if (made->pattern.variable[i] != GESTA_NO_VARIABLE) {

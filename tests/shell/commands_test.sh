@@ -63,6 +63,9 @@ else
 fi
 "$gesta" query a.gesta "ASK { ?x foaf:age 41 }" >out
 check "a yes" grep -qx true out
+"$gesta" query a.gesta 'SELECT ?s { ?s ?p ?o FILTER (?o > 40) }' --explain >out
+check "a plan tells what each step asks" grep -q 'pattern ?s ?p ?o  (about' out
+check "a plan tells what a filter tests" grep -q 'filter (> ?o ' out
 
 construct='CONSTRUCT { ?p foaf:nick ?n } WHERE { ?p foaf:name ?n }'
 for format in ttl trig nt nq rdfxml; do
