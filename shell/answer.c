@@ -47,9 +47,12 @@ take_variables(GestaRowSink *self, const GestaStringView *names, size_t count)
                           || (answer->mode == GESTA_LABELS_AUTO
                               && is_of_things(names[i]));
   }
-  return gesta_results_writer_open(session->allocator, &answer->options, names,
-                                   count, &session->output.output,
-                                   &answer->writer);
+  const bool is_styled = session->colour
+                         && answer->options.format == GESTA_RESULTS_TABLE;
+  gesta_styled_table_init(&answer->table, session->out);
+  return gesta_results_writer_open(
+    session->allocator, &answer->options, names, count,
+    is_styled ? &answer->table.output : session->out, &answer->writer);
 }
 
 static GestaStatus
@@ -87,7 +90,7 @@ take_boolean(GestaRowSink *self, bool truth)
 {
   GestaAnswer *answer = (GestaAnswer *)self;
   return gesta_results_write_boolean(&answer->options, truth,
-                                     &answer->session->output.output);
+                                     answer->session->out);
 }
 
 GestaStatus
@@ -126,7 +129,7 @@ gesta_answer_finish(GestaAnswer *answer, GestaError *error)
                          ? gesta_results_writer_finish(answer->writer)
                          : GESTA_OK;
   if (!status && answer->has_more && gesta_session_is_for_people(session)) {
-    status = gesta_output_print(&session->output.output,
+    status = gesta_output_print(session->out,
                                 "there are more rows: \".limit %" PRIu64
                                 "\" shows more, \".limit 0\" all\n",
                                 answer->limit * 10);

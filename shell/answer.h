@@ -13,6 +13,7 @@
 #include "graph/results/results_writer.h"
 #include "shell/row_list.h"
 #include "shell/session.h"
+#include "shell/style.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ typedef struct GestaAnswer {
   GestaSession *session;
   GestaResultsOptions options;
   GestaResultsWriter *writer; ///< NULL until the variables are known
+  GestaStyledTable table;     ///< colours
   GestaArena arena;           ///< of a row
   GestaTerm *row;             ///< of as many terms as there are variables
   size_t column_count;

@@ -12,7 +12,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <strings.h>
 
 static bool
 begins_in_any_case(GestaStringView text, GestaStringView start)
@@ -382,8 +381,8 @@ find_word(GestaStringView text)
   return start;
 }
 
-static GestaStatus
-complete_sparql(const GestaCompleting *this, GestaStringView text)
+GestaStatus
+gesta_complete_sparql(const GestaCompleting *this, GestaStringView text)
 {
   const size_t start = find_word(text);
   const GestaStringView word = {text.data + start, text.size - start};
@@ -442,5 +441,5 @@ gesta_completion_find(GestaSession *session, GestaStringView text,
     this.prefixes = NULL;
   }
   return gesta_statement_is_command(text) ? gesta_complete_command(&this, text)
-                                          : complete_sparql(&this, text);
+                                          : gesta_complete_sparql(&this, text);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that begin with a dot, and what stands behind them.
+#include "graph/io/rdf_format.h"
+#include "graph/results/results_writer.h"
 #include "shell/completion_state.h"
 #include "shell/dot_commands.h"
+#include "shell/saved_query.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -142,6 +145,23 @@ complete_file(const GestaCompleting *this, GestaStringView word)
   return status;
 }
 
+// The names of saved queries.
+static GestaStatus
+complete_query(const GestaCompleting *this, GestaStringView word)
+{
+  const char **names = NULL;
+  size_t count = 0;
+  GestaArena arena;
+  gesta_arena_init(&arena, this->session->allocator);
+  GestaStatus status = gesta_saved_query_names(this->session, &arena, &names,
+                                               &count);
+  for (size_t i = 0; !status && i < count; ++i) {
+    status = gesta_complete_word(this, word, names[i], true);
+  }
+  gesta_arena_clear(&arena);
+  return status;
+}
+
 // ---- What a command takes ---------------------------------------------------
 
 // The argument is one name with blanks, or several in quotes.
@@ -183,9 +203,15 @@ complete_argument(const GestaCompleting *this, const GestaDotCommand *command,
   this->completions->start = start;
   switch (command->completes) {
   case GESTA_DOT_NOTHING:
-  case GESTA_DOT_SPARQL:
-  case GESTA_DOT_QUERY:
     return GESTA_OK;
+  case GESTA_DOT_SPARQL: {
+    const GestaStatus status = gesta_complete_sparql(
+      this, (GestaStringView){text.data + from, text.size - from});
+    this->completions->start += from;
+    return status;
+  }
+  case GESTA_DOT_QUERY:
+    return complete_query(this, word);
   case GESTA_DOT_FILE:
     return complete_file(this, word);
   case GESTA_DOT_ENTITY:
@@ -201,6 +227,9 @@ complete_argument(const GestaCompleting *this, const GestaDotCommand *command,
     return gesta_complete_prefix(this, word);
   case GESTA_DOT_CHOICE:
     return complete_choice(this, command->argument, word);
+  case GESTA_DOT_FORMAT:
+    return complete_choice(this, GESTA_RESULTS_CHOICES "|" GESTA_RDF_CHOICES,
+                           word);
   case GESTA_DOT_COMMAND:
     return complete_name(this, word);
   }

@@ -40,6 +40,10 @@ GESTA_MUST_CHECK GestaStatus
 gesta_complete_thing(const GestaCompleting *completing, GestaStringView word,
                      bool as_name);
 
+/// Complete the word at the end of a SPARQL text.
+GESTA_MUST_CHECK GestaStatus
+gesta_complete_sparql(const GestaCompleting *completing, GestaStringView text);
+
 /// Complete a command, or what it takes.
 GESTA_MUST_CHECK GestaStatus
 gesta_complete_command(const GestaCompleting *completing, GestaStringView text);

@@ -5,7 +5,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <strings.h>
 
 void
 gesta_completions_init(GestaCompletions *completions, GestaAllocator *allocator)

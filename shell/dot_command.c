@@ -100,7 +100,7 @@ GestaStatus
 gesta_dot_help(GestaSession *session, GestaStringView argument,
                GestaError *error)
 {
-  GestaOutput *const output = &session->output.output;
+  GestaOutput *const output = session->out;
   if (argument.size > 0) {
     const GestaDotCommand *command = NULL;
     const GestaStatus status = gesta_dot_command_find(argument, &command,

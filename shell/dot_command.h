@@ -31,6 +31,7 @@ typedef enum GestaDotArgument {
   GESTA_DOT_NAMED_GRAPH,
   GESTA_DOT_PREFIX,
   GESTA_DOT_CHOICE, ///< one of the words of `argument`, such as "[on|off]"
+  GESTA_DOT_FORMAT,
   GESTA_DOT_COMMAND,
   GESTA_DOT_SPARQL,
   GESTA_DOT_QUERY, ///< the name of a saved query

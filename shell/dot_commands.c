@@ -95,7 +95,10 @@ const GestaDotCommand gesta_dot_commands[] = {
   {".format", "mode", "[NAME]", "how answers are written, rows and RDF",
    "  Of rows: " GESTA_RESULTS_CHOICES "\n  Of RDF: " GESTA_RDF_CHOICES
    "\n  Example: .format csv\n",
-   GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false, gesta_dot_format},
+   GESTA_DOT_OUTPUT, GESTA_DOT_FORMAT, false, gesta_dot_format},
+  {".expanded", "x", "[on|off]", "print a variable a line, or a table again",
+   "  Without a word: to and fro.  Example: .expanded on\n", GESTA_DOT_OUTPUT,
+   GESTA_DOT_CHOICE, false, gesta_dot_expanded},
   {".labels", "", "[on|off|auto]", "print names instead of IRIs",
    "  auto: in the tables of these commands, not in those of queries.  A "
    "language\n  after it is preferred.\n"
@@ -111,7 +114,72 @@ const GestaDotCommand gesta_dot_commands[] = {
   {".timeout", "", "[SECONDS]", "give up after so long; 0: never",
    "  Example: .timeout 2.5\n", GESTA_DOT_OUTPUT, GESTA_DOT_NOTHING, false,
    gesta_dot_timeout},
+  {".timing", "timer", "[on|off]", "tell how long requests took",
+   "  Example: .timing on\n", GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false,
+   gesta_dot_timing},
+  {".width", "", "[COLUMNS]", "how wide tables are; 0: as the terminal",
+   "  Longer cells are cut.  Example: .width 120\n", GESTA_DOT_OUTPUT,
+   GESTA_DOT_NOTHING, false, gesta_dot_width},
+  {".pager", "", "[on|off]", "show what is longer than the screen with $PAGER",
+   "  $GESTA_PAGER counts more; without either it is less.\n"
+   "  Example: .pager off\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false, gesta_dot_pager},
+  {".colour", "color", "[on|off]", "colour answers and messages",
+   "  Off if NO_COLOR is set.  Example: .colour off\n", GESTA_DOT_OUTPUT,
+   GESTA_DOT_CHOICE, false, gesta_dot_colour},
+  {".output", "o out", "[FILE]", "write answers to a file, or |COMMAND",
+   "  Without FILE: to the terminal again.  A file appears when it is whole.\n"
+   "  Example: .output |sort\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_FILE, false, gesta_dot_output},
+  {".once", "g", "FILE", "the same for the next answer only",
+   "  Example: .once actors.csv\n", GESTA_DOT_OUTPUT, GESTA_DOT_FILE, false,
+   gesta_dot_once},
+  {".show", "settings", "", "show all these settings", "  Example: .show\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_NOTHING, false, gesta_dot_show},
 
+  {".set", "param", "[NAME VALUE]",
+   "give a variable a value in all requests, or list them",
+   "  A value is written as in SPARQL: <iri>, prefix:name, \"text\", "
+   "\"texte\"@fr,\n  \"2024-01-06\"^^xsd:date, 42, true.\n"
+   "  Example: .set who <urn:gesta:entity/gaz:TR>\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false, gesta_dot_set},
+  {".unset", "", "NAME", "take the value from a variable",
+   "  Example: .unset who\n", GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false,
+   gesta_dot_unset},
+  {".explain", "", "[QUERY]", "show the plan of a query, or of the last one",
+   "  Operators with estimated and actual rows and times.\n"
+   "  Example: .explain SELECT * { ?e gesta:actor ?who }\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_SPARQL, true, gesta_dot_explain},
+  {".save", "", "NAME [--replace]", "save the last request under a name",
+   "  It is kept in the folder gesta/queries of $XDG_DATA_HOME or "
+   "~/.local/share.\n"
+   "  Example: .save visits\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_QUERY, false, gesta_dot_save},
+  {".run", "", "NAME [VARIABLE=VALUE…]", "run a saved query, or an example",
+   "  Values are written as for .set and hold for this time only.\n"
+   "  Example: .run events_of_an_actor\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_QUERY, false, gesta_dot_run},
+  {".queries", "", "", "list saved queries and examples",
+   "  Example: .queries\n", GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false,
+   gesta_dot_queries},
+  {".read", "i include source", "FILE", "run the statements of a script",
+   "  Example: .read report.rq\n", GESTA_DOT_SCRIPT, GESTA_DOT_FILE, false,
+   gesta_dot_read},
+  {".on-error", "bail", "[stop|continue]", "what a script does after a mistake",
+   "  Whatever it does, the exit status is then 1.\n"
+   "  Example: .on-error stop\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_CHOICE, false, gesta_dot_on_error},
+  {".print", "echo", "TEXT", "print a line", "  Example: .print --- actors\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false, gesta_dot_print},
+  {".edit", "e", "", "edit the last request and run it",
+   "  With $VISUAL, $EDITOR or vi.  An empty text runs nothing.\n"
+   "  Example: .edit\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false, gesta_dot_edit},
+  {".history", "s", "[N]", "list the last N statements",
+   "  Without N 20.  They are kept in gesta/history of $XDG_STATE_HOME or\n"
+   "  ~/.local/state.\n"
+   "  Example: .history 50\n",
+   GESTA_DOT_SCRIPT, GESTA_DOT_NOTHING, false, gesta_dot_history},
   {".help", "h ?", "[NAME]", "list these commands, or tell about one",
    "  Example: .help timeline\n", GESTA_DOT_SCRIPT, GESTA_DOT_COMMAND, false,
    gesta_dot_help},

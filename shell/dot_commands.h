@@ -46,12 +46,31 @@ GESTA_DOT_RUN(why);
 
 // dot_output.c: how answers look
 GESTA_DOT_RUN(format);
+GESTA_DOT_RUN(expanded);
 GESTA_DOT_RUN(labels);
 GESTA_DOT_RUN(bars);
 GESTA_DOT_RUN(limit);
 GESTA_DOT_RUN(timeout);
+GESTA_DOT_RUN(timing);
+GESTA_DOT_RUN(width);
+GESTA_DOT_RUN(pager);
+GESTA_DOT_RUN(colour);
+GESTA_DOT_RUN(output);
+GESTA_DOT_RUN(once);
+GESTA_DOT_RUN(show);
 
-// dot_script.c
+// dot_script.c: variables, saved queries, scripts, the session itself
+GESTA_DOT_RUN(set);
+GESTA_DOT_RUN(unset);
+GESTA_DOT_RUN(explain);
+GESTA_DOT_RUN(save);
+GESTA_DOT_RUN(run);
+GESTA_DOT_RUN(queries);
+GESTA_DOT_RUN(read);
+GESTA_DOT_RUN(on_error);
+GESTA_DOT_RUN(print);
+GESTA_DOT_RUN(edit);
+GESTA_DOT_RUN(history);
 GESTA_DOT_RUN(quit);
 
 #undef GESTA_DOT_RUN

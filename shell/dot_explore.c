@@ -70,8 +70,8 @@ gesta_dot_describe(GestaSession *session, GestaStringView argument,
       .parameter_count = 1,
       .timeout = session->timeout,
     };
-    status = gesta_graph_query(session->graph, text, &options,
-                               &session->output.output, NULL, error);
+    status = gesta_graph_query(session->graph, text, &options, session->out,
+                               NULL, error);
   }
   gesta_arena_clear(&arena);
   return status;

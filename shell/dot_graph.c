@@ -155,7 +155,7 @@ gesta_dot_stats(GestaSession *session, GestaStringView argument,
 {
   (void)argument;
   return gesta_graph_facts_write(session->graph, session->path.data,
-                                 &session->output.output, error);
+                                 session->out, error);
 }
 
 // ---- Prefixes ---------------------------------------------------------------
@@ -163,7 +163,7 @@ gesta_dot_stats(GestaSession *session, GestaStringView argument,
 static GestaStatus
 write_prefix(GestaSession *session, GestaStringView prefix, GestaStringView iri)
 {
-  GestaOutput *const output = &session->output.output;
+  GestaOutput *const output = session->out;
   GestaStatus status = gesta_output_print(output, "PREFIX %.*s: <",
                                           (int)prefix.size, prefix.data);
   if (!status) {

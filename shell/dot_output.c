@@ -4,6 +4,7 @@
 #include "shell/dot_commands.h"
 #include "shell/seconds.h"
 #include "shell/suggestion.h"
+#include "shell/words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -30,8 +31,8 @@ gesta_dot_format(GestaSession *session, GestaStringView argument,
                  GestaError *error)
 {
   if (argument.size == 0) {
-    return gesta_output_print(&session->output.output, "%s and %s\n",
-                              session->row_format, session->rdf_format);
+    return gesta_output_print(session->out, "%s and %s\n", session->row_format,
+                              session->rdf_format);
   }
   GestaSuggestion suggestion = gesta_suggestion(argument);
   if (choose_format(gesta_results_formats(), argument, &session->row_format,
@@ -59,8 +60,7 @@ change_switch(GestaSession *session, bool *value, GestaStringView argument,
               GestaError *error)
 {
   if (argument.size == 0) {
-    return gesta_output_print(&session->output.output, "%s\n",
-                              *value ? "on" : "off");
+    return gesta_output_print(session->out, "%s\n", *value ? "on" : "off");
   }
   const bool is_on = gesta_view_equal(argument, gesta_view("on"));
   if (!is_on && !gesta_view_equal(argument, gesta_view("off"))) {
@@ -86,7 +86,7 @@ gesta_dot_labels(GestaSession *session, GestaStringView argument,
                                       [GESTA_LABELS_OFF] = "off"};
   if (argument.size == 0) {
     return gesta_output_print(
-      &session->output.output, "%s%s%.*s\n", modes[session->label_mode],
+      session->out, "%s%s%.*s\n", modes[session->label_mode],
       session->label_language.size > 0 ? " " : "",
       (int)session->label_language.size, session->label_language.data);
   }
@@ -112,8 +112,7 @@ gesta_dot_limit(GestaSession *session, GestaStringView argument,
                 GestaError *error)
 {
   if (argument.size == 0) {
-    return gesta_output_print(&session->output.output, "%" PRIu64 "\n",
-                              session->limit);
+    return gesta_output_print(session->out, "%" PRIu64 "\n", session->limit);
   }
   uint64_t limit = 0;
   if (gesta_parse_unsigned(argument, &limit)) {
@@ -132,7 +131,7 @@ gesta_dot_timeout(GestaSession *session, GestaStringView argument,
   if (argument.size == 0) {
     char seconds[GESTA_NUMBER_SIZE];
     (void)gesta_print_fixed((double)session->timeout / 1000.0, 3, seconds);
-    return gesta_output_print(&session->output.output, "%s s\n", seconds);
+    return gesta_output_print(session->out, "%s s\n", seconds);
   }
   uint64_t milliseconds = 0;
   if (!gesta_read_seconds(argument, &milliseconds)) {
@@ -141,4 +140,163 @@ gesta_dot_timeout(GestaSession *session, GestaStringView argument,
   }
   session->timeout = milliseconds;
   return GESTA_OK;
+}
+
+GestaStatus
+gesta_dot_expanded(GestaSession *session, GestaStringView argument,
+                   GestaError *error)
+{
+  bool is_on = strcmp(session->row_format, "expanded") == 0;
+  if (argument.size == 0) { // as in psql, to and fro
+    is_on = !is_on;
+  } else {
+    const GestaStatus status = change_switch(session, &is_on, argument, error);
+    if (status) {
+      return status;
+    }
+  }
+  session->row_format = is_on ? "expanded" : "table";
+  return GESTA_OK;
+}
+
+GestaStatus
+gesta_dot_timing(GestaSession *session, GestaStringView argument,
+                 GestaError *error)
+{
+  return change_switch(session, &session->timing, argument, error);
+}
+
+GestaStatus
+gesta_dot_pager(GestaSession *session, GestaStringView argument,
+                GestaError *error)
+{
+  return change_switch(session, &session->pager, argument, error);
+}
+
+GestaStatus
+gesta_dot_colour(GestaSession *session, GestaStringView argument,
+                 GestaError *error)
+{
+  return change_switch(session, &session->colour, argument, error);
+}
+
+GestaStatus
+gesta_dot_width(GestaSession *session, GestaStringView argument,
+                GestaError *error)
+{
+  uint64_t width = 0;
+  if (argument.size == 0) {
+    return gesta_output_print(session->out, "%zu\n",
+                              gesta_session_width(session));
+  }
+  if (gesta_parse_unsigned(argument, &width) || width > 10000) {
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "expected a number of columns; 0: as many as the "
+                           "terminal has");
+  }
+  session->width = (size_t)width;
+  return GESTA_OK;
+}
+
+// ---- Where answers go -------------------------------------------------------
+
+// Open the output that `argument` names: a file, or "|COMMAND".
+static GestaStatus
+open_output(GestaSession *session, GestaStringView argument, GestaError *error)
+{
+  GestaStringView name = argument;
+  GestaWords words = {0};
+  const bool is_pipe = argument.data[0] == '|';
+  size_t from = is_pipe;
+  while (is_pipe && from < argument.size && argument.data[from] == ' ') {
+    ++from;
+  }
+  GestaStatus status = gesta_arena_copy(
+    &session->arena,
+    (GestaStringView){argument.data + from, argument.size - from}, &name);
+  if (!status && !is_pipe) {
+    status = gesta_words_split_files(&session->arena, name, &words, error);
+    if (!status && words.count != 1) {
+      status = gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
+    }
+  }
+  if (status) {
+    return status;
+  }
+  (void)fflush(stdout); // a program that reads it writes there, too
+  GestaOutputFile *const output = &session->output;
+  gesta_output_file_close(output);
+  status = is_pipe ? gesta_output_file_pipe(session->allocator, name.data,
+                                            output, error)
+                   : gesta_output_file_open(session->allocator, words.words[0],
+                                            output, error);
+  if (status) {
+    const GestaStatus opened = gesta_output_file_open(session->allocator, NULL,
+                                                      output, error);
+    return opened ? opened : status;
+  }
+  return GESTA_OK;
+}
+
+static GestaStatus
+change_output(GestaSession *session, GestaStringView argument, bool once,
+              GestaError *error)
+{
+  GestaStatus status = gesta_session_end_output(session, error);
+  const bool is_standard = argument.size == 0
+                           || gesta_view_equal(argument, gesta_view("-"))
+                           || gesta_view_equal(argument, gesta_view("stdout"));
+  if (!status && !is_standard) {
+    status = open_output(session, argument, error);
+  }
+  session->has_once = once && !status && !is_standard;
+  return status;
+}
+
+GestaStatus
+gesta_dot_output(GestaSession *session, GestaStringView argument,
+                 GestaError *error)
+{
+  return change_output(session, argument, false, error);
+}
+
+GestaStatus
+gesta_dot_once(GestaSession *session, GestaStringView argument,
+               GestaError *error)
+{
+  return change_output(session, argument, true, error);
+}
+
+// ---- All settings -----------------------------------------------------------
+
+GestaStatus
+gesta_dot_show(GestaSession *session, GestaStringView argument,
+               GestaError *error)
+{
+  (void)argument;
+  static const struct {
+    const char *name;
+    GestaStatus (*run)(GestaSession *session, GestaStringView argument,
+                       GestaError *error);
+  } settings[] = {
+    {"bars", gesta_dot_bars},     {"colour", gesta_dot_colour},
+    {"format", gesta_dot_format}, {"labels", gesta_dot_labels},
+    {"limit", gesta_dot_limit},   {"on-error", gesta_dot_on_error},
+    {"pager", gesta_dot_pager},   {"timeout", gesta_dot_timeout},
+    {"timing", gesta_dot_timing}, {"width", gesta_dot_width},
+  };
+  GestaStatus status = gesta_output_print(session->out, "%-9s %s\n", "graph",
+                                          session->graph ? session->path.data
+                                                         : "none is open");
+  if (!status) {
+    status = gesta_output_print(session->out, "%-9s %s\n", "output",
+                                session->output.name);
+  }
+  for (size_t i = 0; !status && i < sizeof settings / sizeof settings[0]; ++i) {
+    status = gesta_output_print(session->out, "%-9s ", settings[i].name);
+    if (!status) {
+      status = settings[i].run(session, (GestaStringView){NULL, 0}, error);
+    }
+  }
+  return status;
 }

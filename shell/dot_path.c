@@ -162,7 +162,7 @@ static GestaStatus
 write_name(Search *search, GestaStringView iri)
 {
   GestaSession *const session = search->session;
-  GestaOutput *const output = &session->output.output;
+  GestaOutput *const output = session->out;
   const GestaPrefixes *prefixes = NULL;
   GestaStringView label;
   GestaStatus status = gesta_graph_prefixes(session->graph, &prefixes,
@@ -204,7 +204,7 @@ event_digits(GestaStringView iri)
 static GestaStatus
 write_step(Search *search, const Node *link, GestaStringView iri)
 {
-  GestaOutput *const output = &search->session->output.output;
+  GestaOutput *const output = search->session->out;
   GestaStatus status = gesta_output_print(output, "  %s ",
                                           link->forwards ? "→" : "←");
   if (!status) {
@@ -246,8 +246,7 @@ write_chain(Search *search)
   }
   GestaStatus status = write_name(search, first->nodes[0].iri);
   if (!status) {
-    status = gesta_output_write(&search->session->output.output,
-                                gesta_view("\n"));
+    status = gesta_output_write(search->session->out, gesta_view("\n"));
   }
   for (size_t i = 1; !status && i <= count; ++i) {
     status = write_step(search, &first->nodes[way[i]],
@@ -302,7 +301,7 @@ search_and_write(Search *search)
     status = go_one_level(search);
   }
   if (status == GESTA_END) {
-    return gesta_output_write(&search->session->output.output,
+    return gesta_output_write(search->session->out,
                               gesta_view("no chain leads from one to the "
                                          "other\n"));
   }

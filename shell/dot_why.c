@@ -9,6 +9,7 @@
 #include "shell/entity_name.h"
 #include "shell/row_list.h"
 #include "shell/stored_query.h"
+#include "shell/style.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -210,7 +211,7 @@ read_span(GestaStringView text, Span *span)
          && !gesta_parse_unsigned(end, &span->end) && span->begin < span->end;
 }
 
-// Write a sentence with its spans in brackets.  `begin` is its own place in the
+// Write a sentence with its spans marked.  `begin` is its own place in the
 // article.
 static GestaStatus
 write_sentence(const Why *why, GestaStringView sentence, uint64_t begin,
@@ -221,12 +222,12 @@ write_sentence(const Why *why, GestaStringView sentence, uint64_t begin,
   for (size_t i = 0; !status && i <= sentence.size;) {
     for (size_t j = 0; !status && j < span_count; ++j) {
       if (spans[j].end == at) {
-        status = write_text(why, "]");
+        status = write_text(why, why->session->colour ? GESTA_STYLE_END : "]");
       }
     }
     for (size_t j = 0; !status && j < span_count; ++j) {
       if (spans[j].begin == at && i < sentence.size) {
-        status = write_text(why, "[");
+        status = write_text(why, why->session->colour ? GESTA_STYLE_MARK : "[");
       }
     }
     if (status || i == sentence.size) {
@@ -389,8 +390,7 @@ GestaStatus
 gesta_dot_why(GestaSession *session, GestaStringView argument,
               GestaError *error)
 {
-  Why why = {
-    .session = session, .output = &session->output.output, .error = error};
+  Why why = {.session = session, .output = session->out, .error = error};
   gesta_arena_init(&why.arena, session->allocator);
   gesta_text_buffer_init(&why.text, session->allocator);
   GestaStringView event;

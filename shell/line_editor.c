@@ -222,3 +222,18 @@ gesta_line_editor_remember(const char *statement)
     add_history(statement);
   }
 }
+
+size_t
+gesta_line_editor_history_count(void)
+{
+  return current && history_length > 0 ? (size_t)history_length : 0;
+}
+
+const char *
+gesta_line_editor_history(size_t index)
+{
+  assert(index < gesta_line_editor_history_count());
+
+  const HIST_ENTRY *const entry = history_get(history_base + (int)index);
+  return entry ? entry->line : "";
+}

@@ -49,4 +49,11 @@ gesta_line_editor_read(const char *prompt, GestaStringView *line);
 void
 gesta_line_editor_remember(const char *statement);
 
+/// The number of statements that are remembered, and one of them, the oldest
+/// first.  Lent until the next one is remembered.
+size_t
+gesta_line_editor_history_count(void);
+const char *
+gesta_line_editor_history(size_t index);
+
 #endif // GESTA_SHELL_LINE_EDITOR_H

@@ -6,6 +6,8 @@ libshell_la_SOURCES = \
   shell/answer.h \
   shell/arguments.c \
   shell/arguments.h \
+  shell/child.c \
+  shell/child.h \
   shell/command.c \
   shell/command.h \
   shell/command_build.c \
@@ -69,6 +71,8 @@ libshell_la_SOURCES = \
   shell/ordered_work.h \
   shell/output_file.c \
   shell/output_file.h \
+  shell/pager.c \
+  shell/pager.h \
   shell/process_memory.c \
   shell/process_memory.h \
   shell/progress.c \
@@ -77,10 +81,13 @@ libshell_la_SOURCES = \
   shell/repl.h \
   shell/row_list.c \
   shell/row_list.h \
+  shell/saved_query.c \
+  shell/saved_query.h \
   shell/seconds.c \
   shell/seconds.h \
   shell/session.c \
   shell/session.h \
+  shell/session_values.c \
   shell/shell_request.c \
   shell/shell_request.h \
   shell/sparql_position.c \
@@ -89,12 +96,16 @@ libshell_la_SOURCES = \
   shell/statement_reader.h \
   shell/stored_query.c \
   shell/stored_query.h \
+  shell/style.c \
+  shell/style.h \
   shell/suggestion.c \
   shell/suggestion.h \
   shell/terminal.c \
   shell/terminal.h \
   shell/treebank_files.c \
   shell/treebank_files.h \
+  shell/user_file.c \
+  shell/user_file.h \
   shell/vocabulary.c \
   shell/vocabulary.h \
   shell/words.c \

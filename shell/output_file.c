@@ -121,6 +121,40 @@ gesta_output_file_open(GestaAllocator *allocator, const char *path,
 }
 
 GestaStatus
+gesta_output_file_pipe(GestaAllocator *allocator, const char *command,
+                       GestaOutputFile *file, GestaError *error)
+{
+  assert(allocator && command && file);
+
+  *file = (GestaOutputFile){.output = {write_and_remember, file},
+                            .name = command,
+                            .allocator = allocator};
+  if (gesta_child_pipe(command, &file->child)) {
+    return gesta_error_set(error, GESTA_ERR_SYSTEM, "%s: cannot be started: %s",
+                           command, gesta_errno_text(errno));
+  }
+  file->stream = file->child.input;
+  file->is_pipe = true;
+  return GESTA_OK;
+}
+
+// Wait for the program that reads the output.
+static GestaStatus
+finish_pipe(GestaOutputFile *file, int code, GestaError *error)
+{
+  const int result = gesta_child_end(&file->child);
+  file->stream = NULL;
+  file->is_pipe = false;
+  if (code) {
+    return describe(file, code, error);
+  }
+  return result
+           ? gesta_error_set(error, GESTA_ERR_SYSTEM,
+                             "%s: ended with status %d", file->name, result)
+           : GESTA_OK;
+}
+
+GestaStatus
 gesta_output_file_finish(GestaOutputFile *file, GestaError *error)
 {
   assert(file->stream);
@@ -128,6 +162,9 @@ gesta_output_file_finish(GestaOutputFile *file, GestaError *error)
   int code = file->failure;
   if (!code && fflush(file->stream)) {
     code = errno;
+  }
+  if (file->is_pipe) {
+    return finish_pipe(file, code, error);
   }
   if (!code && file->temporary && fsync(fileno(file->stream))) {
     code = errno;
@@ -150,7 +187,9 @@ gesta_output_file_finish(GestaOutputFile *file, GestaError *error)
 void
 gesta_output_file_close(GestaOutputFile *file)
 {
-  if (file->stream && file->stream != stdout) {
+  if (file->is_pipe) {
+    (void)gesta_child_end(&file->child);
+  } else if (file->stream && file->stream != stdout) {
     (void)fclose(file->stream); // unfinished: nobody wants it
   }
   if (file->temporary) {

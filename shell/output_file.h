@@ -10,7 +10,9 @@
 #include "graph/base/error.h"
 #include "graph/base/output.h"
 #include "graph/base/status.h"
+#include "shell/child.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /// The caller's memory, because `output` refers to it: do not copy it.
@@ -20,7 +22,9 @@ typedef struct GestaOutputFile {
   const char *name; ///< for messages; borrowed
   char *path;       ///< where the file goes; NULL: written in place
   char *temporary;  ///< where it is until then
-  int failure;      ///< errno of the first write that failed, or 0
+  GestaChild child; ///< that reads it, if is_pipe
+  bool is_pipe;
+  int failure; ///< errno of the first write that failed, or 0
   GestaAllocator *allocator;
 } GestaOutputFile;
 
@@ -35,7 +39,17 @@ GESTA_MUST_CHECK GestaStatus
 gesta_output_file_open(GestaAllocator *allocator, const char *path,
                        GestaOutputFile *file, GestaError *error);
 
-/// Make sure that everything is written and put the file in its place.
+/// Open an output that a program reads: `sh -c COMMAND`.
+///
+/// gives    *file; release it with gesta_output_file_close()
+/// borrows  allocator and command until then
+/// errors   GESTA_ERR_SYSTEM
+GESTA_MUST_CHECK GestaStatus
+gesta_output_file_pipe(GestaAllocator *allocator, const char *command,
+                       GestaOutputFile *file, GestaError *error);
+
+/// Make sure that everything is written and put the file in its place, or wait
+/// for the end of the program that reads it.
 ///
 /// errors  GESTA_ERR_FILE; GESTA_ERR_CANCELLED if the reader of a pipe has left
 GESTA_MUST_CHECK GestaStatus

@@ -5,19 +5,20 @@
 #include "shell/interrupt.h"
 #include "shell/line_editor.h"
 #include "shell/message.h"
+#include "shell/user_file.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 // Whether there is no use in reading on.
 static bool
 is_over(const GestaSession *session)
 {
   return session->wants_to_quit || session->output.failure != 0
+         || (!session->interactive && session->has_stopped)
          || (!session->interactive && gesta_cancelled(session->cancel));
 }
 
@@ -98,37 +99,6 @@ gesta_repl_run_stream(GestaSession *session, FILE *stream, const char *name)
 
 // ---- A person at a terminal -------------------------------------------------
 
-// Make the folder of the history and name the file:
-// $XDG_STATE_HOME/gesta/history, or ~/.local/state/gesta/history.
-//
-// returns  whether there is such a place
-static bool
-find_history(char path[PATH_MAX])
-{
-  // Nobody changes the environment while we run.
-  const char *const state = getenv("XDG_STATE_HOME"); // NOLINT(concurrency-*)
-  const char *const home = getenv("HOME");            // NOLINT(concurrency-*)
-  int size = -1;
-  if (state && state[0] == '/') {
-    size = snprintf(path, PATH_MAX, "%s/gesta/history", state);
-  } else if (home && home[0] == '/') {
-    size = snprintf(path, PATH_MAX, "%s/.local/state/gesta/history", home);
-  }
-  if (size < 0 || size >= PATH_MAX) {
-    return false;
-  }
-  for (char *slash = strchr(path + 1, '/'); slash;
-       slash = strchr(slash + 1, '/')) {
-    *slash = '\0';
-    const bool made = mkdir(path, 0700) == 0 || errno == EEXIST;
-    *slash = '/';
-    if (!made) {
-      return false;
-    }
-  }
-  return true;
-}
-
 // Remember a statement with its end, so that Enter runs it again.  An end
 // behind a comment would be part of it.
 static void
@@ -207,6 +177,8 @@ talk(GestaSession *session, GestaStatementReader *reader)
     GestaStatement statement;
     while (!is_over(session)
            && gesta_statement_reader_next(reader, &statement) == GESTA_OK) {
+      session->failed = false; // that of another statement was seen
+      session->has_stopped = false;
       remember(session, statement.text);
       gesta_session_run(session, &statement, "");
     }
@@ -219,9 +191,12 @@ gesta_repl_talk(GestaSession *session)
   assert(session);
 
   session->interactive = true;
+  session->timing = true;
+  session->pager = true;
   gesta_interrupt_repeat();
   char history[PATH_MAX];
-  const bool has_history = find_history(history);
+  const bool has_history = gesta_user_file(GESTA_USER_STATE, "history", history,
+                                           sizeof history);
   GestaStatementReader reader;
   gesta_statement_reader_init(&reader, session->allocator);
   Typing typing = {session, &reader};
@@ -230,7 +205,7 @@ gesta_repl_talk(GestaSession *session)
   gesta_line_editor_open(&editor, has_history ? history : NULL);
 
   const GestaStatus status = gesta_output_print(
-    &session->output.output,
+    session->out,
     "Gesta " GESTA_VERSION ".  A query ends with \";\" or an empty line; "
     ".help lists the commands.\n");
   if (!status) {

@@ -8,6 +8,8 @@
 #include "shell/dot_commands.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/pager.h"
+#include "shell/style.h"
 #include "shell/terminal.h"
 #include "shell/vocabulary.h"
 
@@ -49,7 +51,9 @@ gesta_session_init(GestaAllocator *allocator, GestaCancel *cancel,
   };
   session->label_language = find_language();
   gesta_text_buffer_init(&session->path, allocator);
+  gesta_text_buffer_init(&session->last, allocator);
   gesta_arena_init(&session->arena, allocator);
+  session->out = &session->output.output;
   return gesta_output_file_open(allocator, NULL, &session->output, error);
 }
 
@@ -69,6 +73,7 @@ gesta_session_clear(GestaSession *session)
   session->graph = NULL;
   forget_contents(session);
   gesta_text_buffer_clear(&session->path);
+  gesta_text_buffer_clear(&session->last);
   gesta_arena_clear(&session->arena);
   gesta_output_file_close(&session->output);
 }
@@ -123,13 +128,15 @@ gesta_session_require_graph(const GestaSession *session, GestaError *error)
 size_t
 gesta_session_width(const GestaSession *session)
 {
-  return gesta_terminal_width(session->output.stream);
+  return session->width > 0 ? session->width
+                            : gesta_terminal_width(session->output.stream);
 }
 
 bool
 gesta_session_is_for_people(const GestaSession *session)
 {
-  return strcmp(session->row_format, "table") == 0;
+  return strcmp(session->row_format, "table") == 0
+         || strcmp(session->row_format, "expanded") == 0;
 }
 
 // ---- Errors -----------------------------------------------------------------
@@ -155,6 +162,10 @@ tell(const GestaSession *session, const GestaStatement *statement,
     told.line = statement->line;
     told.column = statement->column;
   }
+  const bool coloured = session->interactive && session->colour;
+  if (coloured) {
+    (void)fputs(GESTA_STYLE_WRONG, stderr);
+  }
   if (!session->interactive) {
     gesta_tell_error(name, &told);
   } else if (error->line > 0 && error->column > 0) {
@@ -164,6 +175,9 @@ tell(const GestaSession *session, const GestaStatement *statement,
     (void)fprintf(stderr, "line %zu: %s\n", error->line, error->message);
   } else {
     (void)fprintf(stderr, "%s\n", error->message);
+  }
+  if (coloured) {
+    (void)fputs(GESTA_STYLE_END, stderr);
   }
   if (error->line > 0) {
     gesta_tell_place(statement->text, error);
@@ -186,7 +200,11 @@ write_time(GestaSession *session, uint64_t begin)
   char seconds[GESTA_NUMBER_SIZE];
   (void)gesta_print_fixed(gesta_clock_seconds(begin, gesta_clock()), 3,
                           seconds);
-  return gesta_output_print(&session->output.output, "%s s\n", seconds);
+  if (session->colour) {
+    return gesta_output_print(
+      session->out, GESTA_STYLE_FAINT "%s s" GESTA_STYLE_END "\n", seconds);
+  }
+  return gesta_output_print(session->out, "%s s\n", seconds);
 }
 
 static GestaStatus
@@ -232,7 +250,7 @@ run_update(GestaSession *session, GestaStringView text,
     const bool grown = facts.quad_count >= before.quad_count;
     const uint64_t change = grown ? facts.quad_count - before.quad_count
                                   : before.quad_count - facts.quad_count;
-    status = gesta_output_print(&session->output.output,
+    status = gesta_output_print(session->out,
                                 "%" PRIu64 " triples (%c%" PRIu64 ")\n",
                                 facts.quad_count, grown ? '+' : '-', change);
   }
@@ -254,7 +272,24 @@ is_update(GestaStringView form)
 }
 
 static GestaStatus
-run_request(GestaSession *session, GestaStringView text, GestaError *error)
+carry_out(GestaSession *session, GestaStringView text,
+          const GestaQueryOptions *options, GestaError *error)
+{
+  const GestaStringView form = gesta_statement_form(text);
+  if (options->explain == GESTA_EXPLAIN_NOTHING && is_update(form)) {
+    return run_update(session, text, options, error);
+  }
+  if (options->explain != GESTA_EXPLAIN_NOTHING || is_form(form, "CONSTRUCT")
+      || is_form(form, "DESCRIBE")) {
+    return gesta_graph_query(session->graph, text, options, session->out, NULL,
+                             error);
+  }
+  return answer_rows(session, text, options, error);
+}
+
+GestaStatus
+gesta_session_request(GestaSession *session, GestaStringView text,
+                      GestaExplain explain, GestaError *error)
 {
   GestaStatus status = gesta_input_check(text, error);
   if (!status) {
@@ -263,21 +298,91 @@ run_request(GestaSession *session, GestaStringView text, GestaError *error)
   if (status) {
     return status;
   }
-  const GestaStringView form = gesta_statement_form(text);
-  const GestaQueryOptions options = {
-    .format = gesta_view(session->rdf_format),
-    .timeout = session->timeout,
-  };
+  GestaArena arena;
+  GestaParameter *parameters = NULL;
+  size_t count = 0;
   const uint64_t begin = gesta_clock();
-  if (is_update(form)) {
-    status = run_update(session, text, &options, error);
-  } else if (is_form(form, "CONSTRUCT") || is_form(form, "DESCRIBE")) {
-    status = gesta_graph_query(session->graph, text, &options,
-                               &session->output.output, NULL, error);
-  } else {
-    status = answer_rows(session, text, &options, error);
+  gesta_arena_init(&arena, session->allocator);
+  status = gesta_session_parameters(session, &arena, &parameters, &count,
+                                    error);
+  if (!status) {
+    const GestaQueryOptions options = {
+      .format = gesta_view(session->rdf_format),
+      .timeout = session->timeout,
+      .parameters = parameters,
+      .parameter_count = count,
+      .explain = explain,
+    };
+    status = carry_out(session, text, &options, error);
   }
-  return !status && session->interactive ? write_time(session, begin) : status;
+  gesta_arena_clear(&arena);
+  return !status && session->timing ? write_time(session, begin) : status;
+}
+
+// Remember a request for .edit, .save and .explain.
+static GestaStatus
+keep_last(GestaSession *session, GestaStringView text)
+{
+  session->last.size = 0;
+  return gesta_text_buffer_append(&session->last, text);
+}
+
+// ---- Where answers go -------------------------------------------------------
+
+GestaStatus
+gesta_session_end_output(GestaSession *session, GestaError *error)
+{
+  GestaOutputFile *const output = &session->output;
+  session->has_once = false;
+  if (output->stream == stdout) {
+    return GESTA_OK;
+  }
+  const GestaStatus status = gesta_output_file_finish(output, error);
+  gesta_output_file_close(output);
+  const GestaStatus opened = gesta_output_file_open(session->allocator, NULL,
+                                                    output, error);
+  // Who reads a pipe may leave when they have seen enough.
+  return opened ? opened : status == GESTA_ERR_CANCELLED ? GESTA_OK : status;
+}
+
+// Run a statement, with a pager if a person reads along.
+static GestaStatus
+run_paged(GestaSession *session, GestaStringView text, GestaError *error)
+{
+  const bool is_command = gesta_statement_is_command(text);
+  const size_t height = session->interactive && session->pager
+                          ? gesta_terminal_height(session->output.stream)
+                          : 0;
+  GestaPager pager;
+  if (height > 1) {
+    gesta_pager_init(&pager, session->allocator, session->out, height - 1,
+                     gesta_terminal_width(session->output.stream));
+    session->out = &pager.output;
+  }
+  GestaStatus status = is_command ? GESTA_OK : keep_last(session, text);
+  if (!status) {
+    status = is_command ? gesta_dot_command_run(session, text, error)
+                        : gesta_session_request(session, text,
+                                                GESTA_EXPLAIN_NOTHING, error);
+  }
+  if (height > 1) {
+    session->out = &session->output.output;
+    const GestaStatus ended = gesta_pager_end(&pager);
+    status = status ? status : ended;
+  }
+  return status == GESTA_END ? GESTA_OK : status; // the pager was left early
+}
+
+// Tell that the file or the pipe cannot be written, and leave it.
+static void
+give_up_output(GestaSession *session, const GestaStatement *statement,
+               const char *name)
+{
+  GestaError error = {0};
+  if (gesta_session_end_output(session, &error)) {
+    session->failed = true;
+    tell(session, statement, name, &error);
+  }
 }
 
 void
@@ -288,22 +393,25 @@ gesta_session_run(GestaSession *session, const GestaStatement *statement,
 
   GestaError error = {0};
   GestaOutputFile *const output = &session->output;
-  GestaStatus status = gesta_statement_is_command(statement->text)
-                         ? gesta_dot_command_run(session, statement->text,
-                                                 &error)
-                         : run_request(session, statement->text, &error);
+  const bool was_once = session->has_once;
+  const GestaStatus status = run_paged(session, statement->text, &error);
   if (!output->failure && fflush(output->stream)) {
     output->failure = errno; // told when the output is finished
   }
-  if (status && !output->failure) {
+  if (status && session->is_told) {
     session->failed = true;
-    if (session->is_told) {
-      session->is_told = false;
-      return;
-    }
+    session->is_told = false;
+  } else if (status && !output->failure) {
+    session->failed = true;
     if (error.status == GESTA_OK) {
       (void)gesta_error_set(&error, status, "%s", gesta_status_text(status));
     }
     tell(session, statement, name, &error);
+  }
+  session->has_stopped = session->has_stopped
+                         || (status && session->stop_on_error);
+  if ((output->failure && output->stream != stdout)
+      || (was_once && session->has_once)) {
+    give_up_output(session, statement, name);
   }
 }

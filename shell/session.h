@@ -22,6 +22,14 @@
 
 typedef struct GestaStoredQuery GestaStoredQuery;
 typedef struct GestaVocabulary GestaVocabulary;
+typedef struct GestaSetValue GestaSetValue;
+
+/// A variable that has a value in every request, in the session's arena.
+struct GestaSetValue {
+  GestaSetValue *next;
+  GestaStringView name; ///< without "?"
+  GestaStringView text; ///< as it was typed
+};
 
 /// When names are printed instead of IRIs.
 typedef enum GestaLabelMode {
@@ -37,8 +45,9 @@ typedef struct GestaSession {
   GestaTextBuffer path;   ///< of the graph
   const char *row_format; ///< of SELECT and ASK
   const char *rdf_format; ///< of CONSTRUCT and DESCRIBE
-  GestaOutputFile output;
-  GestaArena arena;            ///< of what lasts as long as the session
+  GestaOutputFile output; ///< what `.output` says
+  GestaOutput *out;       ///< answers are written here: `output`, or a pager
+  GestaArena arena;       ///< of what lasts as long as the session
   const char *data_directory;  ///< NULL: not yet looked for
   GestaStoredQuery *queries;   ///< those that were read
   GestaLabelIndex *labels;     ///< of `graph`; NULL: not yet read
@@ -49,11 +58,21 @@ typedef struct GestaSession {
   uint64_t limit;                 ///< rows of an answer; 0: all
   uint64_t timeout;               ///< milliseconds; 0: none
   bool has_limit;                 ///< `limit` was set by a person
+  size_t width;                   ///< columns of a table; 0: the terminal's
+  GestaSetValue *values;          ///< of variables, sorted by name
+  GestaTextBuffer last;           ///< the last request; empty: none yet
+  unsigned depth;                 ///< of scripts that read scripts
   bool bars;                      ///< draw counts
-  bool interactive; ///< a person reads along: times, no names of scripts
+  bool timing;                    ///< tell how long requests took
+  bool pager;                     ///< show long answers with it
+  bool colour;
+  bool has_once;      ///< `output` is for the next statement only
+  bool stop_on_error; ///< of a script
+  bool interactive;   ///< a person reads along: times, no names of scripts
   bool wants_to_quit;
-  bool failed;  ///< a statement failed, which was told
-  bool is_told; ///< what is wrong with this statement was told already
+  bool failed;      ///< a statement failed, which was told
+  bool has_stopped; ///< one failed after which a script is to stop
+  bool is_told;     ///< what is wrong with this statement was told already
 } GestaSession;
 
 /// Begin with no graph and standard output.
@@ -82,6 +101,46 @@ gesta_session_reopen(GestaSession *session, GestaError *error);
 /// returns  GESTA_OK, or GESTA_ERR_INPUT if no graph is open
 GESTA_MUST_CHECK GestaStatus
 gesta_session_require_graph(const GestaSession *session, GestaError *error);
+
+/// Write answers to standard output again, and finish the file or the pipe that
+/// they went to.
+///
+/// errors  those of gesta_output_file_finish()
+GESTA_MUST_CHECK GestaStatus
+gesta_session_end_output(GestaSession *session, GestaError *error);
+
+/// Give a variable a value in all requests from now on, as it is typed.
+///
+/// errors  GESTA_ERR_INPUT: no value, see gesta_parameter_parse()
+GESTA_MUST_CHECK GestaStatus
+gesta_session_set(GestaSession *session, GestaStringView name,
+                  GestaStringView text, GestaError *error);
+
+/// returns  GESTA_OK, or GESTA_NOT_FOUND if the variable has no value
+GESTA_MUST_CHECK GestaStatus
+gesta_session_unset(GestaSession *session, GestaStringView name);
+
+/// Put a copy of the list of values in its place, so that one may put the old
+/// one back after changes.
+GESTA_MUST_CHECK GestaStatus
+gesta_session_copy_values(GestaSession *session);
+
+/// The parameters that the values of variables make.
+///
+/// lends   *parameters, in `arena`, until the graph is closed
+/// needs   an open graph
+/// errors  those of gesta_parameter_parse()
+GESTA_MUST_CHECK GestaStatus
+gesta_session_parameters(GestaSession *session, GestaArena *arena,
+                         GestaParameter **parameters, size_t *count,
+                         GestaError *error);
+
+/// Answer a request, query or update, or write its plan.
+///
+/// errors  those of gesta_graph_query(), gesta_graph_update() and of the output
+GESTA_MUST_CHECK GestaStatus
+gesta_session_request(GestaSession *session, GestaStringView text,
+                      GestaExplain explain, GestaError *error);
 
 /// The columns that a table may have; 0: any number.
 size_t

@@ -10,6 +10,17 @@ gesta_is_terminal(FILE *stream)
   return isatty(fileno(stream)) == 1;
 }
 
+// The size of a terminal, all zeros if it is not known.
+static struct winsize
+find_size(FILE *stream)
+{
+  struct winsize size = {0};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0) {
+    return (struct winsize){0};
+  }
+  return size;
+}
+
 size_t
 gesta_terminal_width(FILE *stream)
 {
@@ -17,9 +28,12 @@ gesta_terminal_width(FILE *stream)
   if (!gesta_is_terminal(stream)) {
     return 0;
   }
-  struct winsize size = {0};
-  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
-    return USUAL;
-  }
-  return size.ws_col;
+  const size_t width = find_size(stream).ws_col;
+  return width > 0 ? width : USUAL;
+}
+
+size_t
+gesta_terminal_height(FILE *stream)
+{
+  return gesta_is_terminal(stream) ? find_size(stream).ws_row : 0;
 }

@@ -17,4 +17,8 @@ gesta_is_terminal(FILE *stream);
 size_t
 gesta_terminal_width(FILE *stream);
 
+/// The number of lines of a terminal; 0 if the stream is none, or nobody knows.
+size_t
+gesta_terminal_height(FILE *stream);
+
 #endif // GESTA_SHELL_TERMINAL_H

@@ -140,6 +140,9 @@ commands_complete_what_they_take(void **state)
   assert_completions(fixture, ".class", ".classes ");
   assert_completions(fixture, ".help pref", "prefixes ");
   assert_completions(fixture, ".labels o", "on off ");
+  assert_completions(fixture, ".format t", "table tsv ttl trig ");
+  assert_completions(fixture, ".run chron", "chronology ");
+  assert_completions(fixture, ".explain SELECT * { ?x a e:Pe", "e:Person ");
   assert_completions(fixture, ".describe emine er", "Emine Erdoğan ");
   assert_completions(fixture, ".describe e:",
                      "e:a e:c e:b e:Person e:Place "
@@ -199,6 +202,8 @@ main(void)
   char data[4096];
   (void)snprintf(data, sizeof data, "%s/ontology", source ? source : ".");
   (void)setenv("GESTA_DATA", data, 1);
+  (void)unsetenv("HOME"); // whoever tests may have saved queries
+  (void)unsetenv("XDG_DATA_HOME");
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(the_place_in_the_grammar_decides, set_up,
                                     tear_down),

@@ -2,24 +2,30 @@
 # Commands and the interactive shell.
 shell_tests = \
   tests/shell/arguments_test \
+  tests/shell/child_test \
   tests/shell/completion_test \
   tests/shell/label_index_test \
   tests/shell/ordered_work_test \
+  tests/shell/pager_test \
   tests/shell/row_list_test \
   tests/shell/seconds_test \
   tests/shell/sparql_position_test \
   tests/shell/statement_reader_test \
+  tests/shell/style_test \
   tests/shell/suggestion_test \
   tests/shell/words_test
 check_PROGRAMS += $(shell_tests)
 tests_shell_arguments_test_LDADD = libshell.la $(LDADD)
+tests_shell_child_test_LDADD = libshell.la $(LDADD)
 tests_shell_completion_test_LDADD = libshell.la $(LDADD)
 tests_shell_label_index_test_LDADD = libshell.la $(LDADD)
 tests_shell_ordered_work_test_LDADD = libshell.la $(LDADD)
+tests_shell_pager_test_LDADD = libshell.la $(LDADD)
 tests_shell_row_list_test_LDADD = libshell.la $(LDADD)
 tests_shell_seconds_test_LDADD = libshell.la $(LDADD)
 tests_shell_sparql_position_test_LDADD = libshell.la $(LDADD)
 tests_shell_statement_reader_test_LDADD = libshell.la $(LDADD)
+tests_shell_style_test_LDADD = libshell.la $(LDADD)
 tests_shell_suggestion_test_LDADD = libshell.la $(LDADD)
 tests_shell_words_test_LDADD = libshell.la $(LDADD)
 
@@ -40,6 +46,7 @@ EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
   tests/shell/session/news_events.in tests/shell/session/news_events.out \
   tests/shell/session/news_explore.in tests/shell/session/news_explore.out \
   tests/shell/session/news_output.in tests/shell/session/news_output.out \
+  tests/shell/session/news_script.in tests/shell/session/news_script.out \
   tests/shell/session/news_write.in tests/shell/session/news_write.out \
   tests/shell/session/people.ttl \
   tests/shell/session/queries.in tests/shell/session/queries.out

@@ -12,6 +12,18 @@ check "the graph of the transcripts loads" \
 check "so does that of events" \
   "$gesta" load events.gesta "$session/news.ttl" --graph urn:gesta:article/un
 
+XDG_DATA_HOME=$work/data
+XDG_STATE_HOME=$work/state
+unset HOME
+export XDG_DATA_HOME XDG_STATE_HOME
+cat >inner.rq <<'END'
+.print inner
+ASK {
+  ?s rdfs:label "Maroc"@fr };
+ASK { ?s };
+END
+echo ".read recursive.rq" >recursive.rq
+
 # A script of the name news_… asks a fresh copy of the events.
 for script in "$session"/*.in; do
   name=$(basename "$script" .in)
@@ -80,7 +92,29 @@ check "prefixes of the file are known" \
 check "well-known prefixes are known" \
   grep -qx 'PREFIX gesta: <https://w3id.org/gesta#>' out
 
-HOME=$work XDG_STATE_HOME=$work/state "$gesta" shell people.gesta \
-  <"$session/queries.in" >/dev/null 2>&1
+check "what was sent to a file is there" grep -qx more out.csv
+printf 'name\r\nMaroc\r\nMorocco\r\n' >expected
+check_same "and of the next answer only with .once" expected once.csv
+check "a saved query is a file" grep -q rdfs:label data/gesta/queries/names_of.rq
+
+"$gesta" shell events.gesta -c '.explain' -c 'ASK { ?s rdfs:label "ONU"@fr }' \
+  -c '.explain' -c '.explain SELECT * { ?s gesta:date ?d }' >out 2>&1
+check "without a request there is no plan" grep -q 'there was no request yet' out
+check "the plan of the last request is shown" \
+  test "$(grep -c '^ *rows *(about' out)" -ge 2
+
+printf 'Maroc\n' >expected
+"$gesta" shell events.gesta --param 'n="Maroc"' -c '.format csv' \
+  -c 'SELECT ?n { }' 2>&1 | tr -d '\r' | tail -n 1 >out
+check_same "--param gives a variable a value" expected out
+"$gesta" shell events.gesta --param n -c 'ASK {}' >out 2>&1
+check "one without a value is wrong usage" test $? -eq 2
+"$gesta" shell events.gesta --on-error stop -c nonsense -c 'ASK {}' >out 2>&1
+check "--on-error stop ends with 1" test $? -eq 1
+check "and runs nothing more" sh -c '! grep true out'
+"$gesta" shell events.gesta -c nonsense -c 'ASK {}' >out 2>&1
+check "a mistake ends with 1 without it, too" test $? -eq 1
+check "but what follows is run" grep -q true out
+
 check "a script leaves no history" test ! -e state
 finish

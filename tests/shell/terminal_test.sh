@@ -23,6 +23,8 @@ fi
 # tmux does not always tell that a pane has died: let the pane tell it itself.
 cat >run.sh <<'END'
 trap : INT
+LESS=; EDITOR='sed -i s/201/4/'; unset VISUAL PAGER NO_COLOR
+export LESS EDITOR
 TERM=$3 XDG_STATE_HOME=$PWD/state "$1" shell "$2"
 echo "ended with $?"
 exec sleep 600
@@ -145,7 +147,9 @@ terminal send-keys Tab
 shows "several things are listed with their names" 'Mehmet Erdoğan  entity:'
 terminal send-keys C-c
 type_line '.why 0a1b2c3d'
-shows "the sentence behind an event is shown" '\[critiqué\] Rabat'
+shows "the sentence behind an event is shown" 'Paris a critiqué Rabat'
+check "and the word that tells of it is marked" sh -c "tmux -S '$work/socket' \
+  capture-pane -p -e | grep -q '4mcritiqué'"
 # Without -R, which would forget that the shell wants pastes in brackets.
 terminal send-keys C-l
 appears '^gesta> *$'
@@ -160,6 +164,28 @@ terminal send-keys -R C-l
 type_line '.dyads'
 shows "after a resize tables fit the window" '^ Mehmet.* \| .{1,16} \| *1'
 terminal resize-window -x 80 -y 50
+leave
+appears '^ended with'
+
+start many.gesta
+appears '^gesta> *$'
+type_line 'SELECT * { ?s ?p ?o } LIMIT 3;'
+shows "a short answer has no pager" '^\(3 rows\)'
+check "its head is bold, on a terminal with colours" sh -c "tmux -S '$work/socket' \
+  capture-pane -p -e | grep -q '\[1m s '"
+terminal send-keys -R C-l
+type_line 'SELECT * { ?s ?p ?o } LIMIT 200;'
+shows "one that is longer than the screen has one" '^:$'
+terminal send-keys 'q'
+shows "that one may leave" '^gesta> *$'
+type_line '.pager off'
+type_line 'SELECT * { ?s ?p ?o } LIMIT 201;'
+shows "or switch off" '^\(201 rows\)'
+terminal send-keys -R C-l
+type_line '.history 2'
+shows "the history lists statements" '^SELECT \* \{ \?s \?p \?o \} LIMIT 201;'
+type_line '.edit'
+shows "the last request is edited and run" '^\(4 rows\)'
 leave
 appears '^ended with'
 
