@@ -5,6 +5,8 @@
 #include "shell/stored_query.h"
 #include "shell/words.h"
 
+#include <string.h>
+
 // Find one thing, or two: "A B", or "A" where the whole line is a name.
 static GestaStatus
 find_things(GestaSession *session, GestaStringView argument, GestaArena *arena,
@@ -15,10 +17,15 @@ find_things(GestaSession *session, GestaStringView argument, GestaArena *arena,
   if (status) {
     return status;
   }
-  status = gesta_entity_name_find(session, argument, arena, &iris[0], error);
-  *count = 1;
-  if (status != GESTA_ERR_INPUT || words.count != 2) {
-    return status;
+  // Two IRIs are not one name, whatever the names are.
+  const bool are_iris = words.count == 2 && strchr(words.words[0], ':')
+                        && strchr(words.words[1], ':');
+  if (!are_iris) {
+    status = gesta_entity_name_find(session, argument, arena, &iris[0], error);
+    *count = 1;
+    if (status != GESTA_ERR_INPUT || words.count != 2) {
+      return status;
+    }
   }
   *count = 2;
   for (size_t i = 0; i < 2; ++i) {

@@ -47,10 +47,17 @@ gesta_suggestion_offer(GestaSuggestion *suggestion, const char *name)
 
   const GestaStringView known = gesta_view(name);
   const GestaStringView wanted = suggestion->wanted;
-  const size_t distance = gesta_name_distance(wanted, known);
   const size_t allowed = known.size < 3 ? 1 : (known.size + 2) / 3;
   const bool goes_on = wanted.size >= 2 && wanted.size < known.size
                        && memcmp(wanted.data, known.data, wanted.size) == 0;
+  // A letter more or less is one edit at least: most names need no counting.
+  const size_t longer = smaller(
+    wanted.size > known.size ? wanted.size : known.size, LONGEST);
+  const size_t shorter = smaller(smaller(wanted.size, known.size), LONGEST);
+  if (longer - shorter > allowed && !goes_on) {
+    return;
+  }
+  const size_t distance = gesta_name_distance(wanted, known);
   if (distance > allowed && !goes_on) {
     return;
   }
