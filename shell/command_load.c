@@ -22,6 +22,9 @@ static const GestaOption options[] = {
   {"batch", 0, "N",
    "commit after every N triples: if a file is wrong, what\n"
    "came before stays [all files or nothing]"},
+  {"lenient", 0, NULL,
+   "pass over lines and statements that are wrong, and count\n"
+   "them [the first mistake ends the load]"},
   GESTA_OPTIONS_END,
 };
 
@@ -103,6 +106,20 @@ load_file(Loader *loader, const char *path, const GestaReadOptions *how,
   return status;
 }
 
+// Tell what was passed over: the first mistakes, and how many there were.
+static void
+tell_skips(const char *path, const GestaReadSkips *skips)
+{
+  for (size_t i = 0; i < skips->kept; ++i) {
+    gesta_tell_error(path, &skips->first[i]);
+  }
+  if (skips->count > 0) {
+    gesta_tell("%s: %" PRIu64 " %s passed over%s", path, skips->count,
+               skips->count == 1 ? "mistake was" : "mistakes were",
+               skips->count > skips->kept ? "; the first are told above" : "");
+  }
+}
+
 // The number of triples of a batch, 0 if the option was not given.
 static GestaStatus
 read_batch(const GestaArguments *arguments, uint64_t *batch)
@@ -125,11 +142,13 @@ run_load(const GestaArguments *arguments, GestaCancel *cancel)
 {
   const char *const path = arguments->operands[0];
   const GestaStringView graph_iri = gesta_arguments_view(arguments, "graph");
+  GestaReadSkips skips = {.count = 0};
   const GestaReadOptions how = {
     .format = gesta_arguments_view(arguments, "format"),
     .base = gesta_arguments_view(arguments, "base"),
     .graph = graph_iri.size > 0 ? gesta_iri(graph_iri) : (GestaTerm){0},
     .cancel = cancel,
+    .skips = gesta_arguments_has(arguments, "lenient") ? &skips : NULL,
   };
   GestaGraphFile file = {NULL, NULL, false};
   GestaError error = {0};
@@ -148,8 +167,12 @@ run_load(const GestaArguments *arguments, GestaCancel *cancel)
   }
   gesta_progress_init(&loader.progress);
   for (size_t i = 1; !status && i < arguments->operand_count; ++i) {
+    const char *const name = gesta_input_name(arguments->operands[i]);
+    skips = (GestaReadSkips){.count = 0};
     status = load_file(&loader, arguments->operands[i], &how, &error);
-    culprit = status ? gesta_input_name(arguments->operands[i]) : path;
+    culprit = status ? name : path;
+    gesta_progress_clear(&loader.progress);
+    tell_skips(name, &skips);
   }
   if (!status) {
     status = gesta_graph_file_commit(&file, &error);
@@ -176,7 +199,8 @@ const GestaCommand gesta_load_command = {
     "it\n"
     "does not exist.  Either all the files are loaded or, if one of them is\n"
     "wrong, none, unless --batch says otherwise.  A FILE of \"-\" is standard\n"
-    "input; it needs --format.\n"
+    "input; it needs --format.  Files that gzip has compressed are read as "
+    "they are.\n"
     "\n"
     "Example:\n"
     "  gesta load news.gesta ontology/gesta.ttl --graph urn:gesta:ontology\n",

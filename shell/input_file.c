@@ -9,11 +9,81 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
 
 const char *
 gesta_input_name(const char *path)
 {
   return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+// ---- A stream over a file that gzip has compressed
+// ---------------------------
+static ssize_t
+read_packed(void *cookie, char *bytes, size_t room)
+{
+  const gzFile file = cookie;
+  const unsigned most = room < (1U << 30) ? (unsigned)room : 1U << 30;
+  const int count = gzread(file, bytes, most);
+  int code = Z_OK;
+  (void)gzerror(file, &code);
+  if (count < 0 || (count == 0 && code != Z_OK && code != Z_STREAM_END)) {
+    errno = EIO; // cut, or damaged
+    return -1;
+  }
+  return count;
+}
+
+static int
+seek_packed(void *cookie, off64_t *offset, int whence)
+{
+  if (whence == SEEK_END) {
+    errno = EINVAL;
+    return -1;
+  }
+  const z_off_t place = gzseek(cookie, *offset, whence);
+  *offset = place;
+  return place < 0 ? -1 : 0;
+}
+
+static int
+close_packed(void *cookie)
+{
+  return gzclose(cookie) == Z_OK ? 0 : EOF;
+}
+
+// Whether a file begins like gzip's (RFC 1952, section 2.3.1).
+static bool
+is_packed(FILE *stream)
+{
+  unsigned char magic[2];
+  return pread(fileno(stream), magic, sizeof magic, 0) == (ssize_t)sizeof magic
+         && magic[0] == 0x1F && magic[1] == 0x8B;
+}
+
+// Replace a stream by one of what it holds unpacked.
+static GestaStatus
+unpack(const char *path, FILE **stream, GestaError *error)
+{
+  const cookie_io_functions_t functions = {
+    .read = read_packed, .seek = seek_packed, .close = close_packed};
+  const int descriptor = dup(fileno(*stream));
+  gzFile file = descriptor < 0 ? NULL : gzdopen(descriptor, "rb");
+  FILE *const opened = file ? fopencookie(file, "rb", functions) : NULL;
+  (void)fclose(*stream); // only read from
+  if (!opened) {
+    const int code = errno;
+    if (file) {
+      (void)gzclose(file);
+    } else if (descriptor >= 0) {
+      (void)close(descriptor);
+    }
+    return gesta_error_set(error, GESTA_ERR_FILE, "%s: cannot be opened: %s",
+                           path, gesta_errno_text(code));
+  }
+  *stream = opened;
+  return GESTA_OK;
 }
 
 GestaStatus
@@ -25,7 +95,7 @@ gesta_input_open(const char *path, FILE **stream, GestaError *error)
     *stream = stdin;
     return GESTA_OK;
   }
-  FILE *const opened = fopen(path, "rbe");
+  FILE *opened = fopen(path, "rbe");
   if (!opened) {
     return gesta_error_set(error, GESTA_ERR_FILE, "%s: cannot be opened: %s",
                            path, gesta_errno_text(errno));
@@ -36,8 +106,12 @@ gesta_input_open(const char *path, FILE **stream, GestaError *error)
     return gesta_error_set(error, GESTA_ERR_FILE,
                            "%s: is a directory: name the files in it", path);
   }
-  *stream = opened;
-  return GESTA_OK;
+  const GestaStatus status = is_packed(opened) ? unpack(path, &opened, error)
+                                               : GESTA_OK;
+  if (status == GESTA_OK) {
+    *stream = opened;
+  }
+  return status;
 }
 
 void

@@ -12,7 +12,8 @@
 
 #include <stdio.h>
 
-/// Open a file for reading.
+/// Open a file for reading; what gzip has compressed comes unpacked, and an
+/// archive that was cut or damaged fails when that is read.
 ///
 /// gives   *stream; release it with gesta_input_close()
 /// errors  GESTA_ERR_FILE: missing, unreadable, a directory

@@ -110,7 +110,7 @@ libshell_la_SOURCES = \
   shell/vocabulary.h \
   shell/words.c \
   shell/words.h
-libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS)
+libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS) $(ZLIB_LIBS)
 
 bin_PROGRAMS += gesta
 gesta_SOURCES = shell/main.c

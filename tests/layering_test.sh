@@ -55,6 +55,7 @@ unictype.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon 
 uninorm.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 unistr.h: graph/rdf graph/results extractor/text extractor/lexicon
 uniwidth.h: graph/results shell
+zlib.h: shell
 '
 
 # C17 and POSIX, without those that rule 23 of STYLE.md bans.

@@ -8,6 +8,7 @@ graph_io_sources = \
   graph/io/nquads_reader.c \
   graph/io/nquads_reader.h \
   graph/io/quad_feed.h \
+  graph/io/read_skips.h \
   graph/io/raptor_reader.c \
   graph/io/raptor_reader.h \
   graph/io/rdf_format.c \

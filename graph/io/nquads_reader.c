@@ -168,6 +168,21 @@ read_line(Reader *reader)
   return status;
 }
 
+// A line with a byte that is not UTF-8, which only a lenient reader meets.
+static GestaStatus
+check_encoding(Reader *reader)
+{
+  const size_t good = gesta_utf8_check(reader->line);
+  if (good == reader->line.size) {
+    return GESTA_OK;
+  }
+  const GestaStringView before = {reader->line.data, good};
+  return gesta_error_set_at(
+    reader->feed->error, GESTA_ERR_ENCODING, reader->line_number,
+    gesta_utf8_length(before) + 1, "%s: the byte 0x%02X is not UTF-8 text",
+    reader->feed->name, (unsigned)(unsigned char)reader->line.data[good]);
+}
+
 // Read the complete lines of some text, or all of it at the end of the stream.
 static GestaStatus
 read_lines(Reader *reader, GestaStringView text, bool last, size_t *consumed)
@@ -183,7 +198,13 @@ read_lines(Reader *reader, GestaStringView text, bool last, size_t *consumed)
     reader->line = (GestaStringView){text.data + start, stop - start};
     reader->at = 0;
     ++reader->line_number;
-    status = read_line(reader);
+    status = reader->feed->check_encoding ? check_encoding(reader) : GESTA_OK;
+    if (status == GESTA_OK) {
+      status = read_line(reader);
+    }
+    if (gesta_feed_skips(reader->feed, status)) {
+      status = GESTA_OK;
+    }
     start = end ? stop + 1 : stop;
   }
   *consumed = start;

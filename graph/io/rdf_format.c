@@ -88,12 +88,26 @@ gesta_rdf_format(GestaStringView name, GestaRdfFormat *format,
                          (int)(name.size < 64 ? name.size : 64), name.data);
 }
 
-// What follows the last dot of a file name; empty if there is none.
+// What follows the last dot of a file name, that of a compressed file left
+// aside; empty if there is none.
 static GestaStringView
 extension(const char *name)
 {
-  const char *dot = strrchr(name, '.');
-  return dot && !strchr(dot, '/') ? gesta_view(dot + 1) : (GestaStringView){0};
+  GestaStringView text = gesta_view(name);
+  for (bool first = true;; first = false) {
+    size_t dot = text.size;
+    while (dot > 0 && text.data[dot - 1] != '.' && text.data[dot - 1] != '/') {
+      --dot;
+    }
+    if (dot == 0 || text.data[dot - 1] == '/') {
+      return (GestaStringView){0};
+    }
+    const GestaStringView found = {text.data + dot, text.size - dot};
+    if (!first || !equal_ignoring_case(found, "gz")) {
+      return found;
+    }
+    text.size = dot - 1;
+  }
 }
 
 // Skip blanks, line ends and comments.

@@ -117,14 +117,25 @@ gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
     add_name(&document.key, name);
   }
   GestaQuadFeed feed = {
-    name, &document.key, options->graph, options->cancel, sink, 0, error};
+    name, &document.key, options->graph, options->cancel,      sink,
+    0,    error,         options->skips, document.bad_line > 0};
   GestaRdfFormat format;
   status = find_format(&document, name, options->format, &format, error);
   if (status) {
     goto done;
   }
+  if (options->skips && format == GESTA_RDF_XML) {
+    status = gesta_error_set(error, GESTA_ERR_INPUT,
+                             "%s: in RDF/XML a mistake cannot be passed over: "
+                             "mend it, or leave the file out",
+                             name);
+    goto done;
+  }
   // XML may declare another encoding, and its parser checks.
-  if (document.bad_line > 0 && format != GESTA_RDF_XML) {
+  const bool by_line = format == GESTA_RDF_NTRIPLES
+                       || format == GESTA_RDF_NQUADS;
+  if (document.bad_line > 0 && format != GESTA_RDF_XML
+      && !(options->skips && by_line)) {
     status = refuse_encoding(&document, name, error);
     goto done;
   }

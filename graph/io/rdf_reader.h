@@ -9,6 +9,7 @@
 #include "graph/base/cancel.h"
 #include "graph/base/error.h"
 #include "graph/base/status.h"
+#include "graph/io/read_skips.h"
 #include "graph/rdf/quad_sink.h"
 
 #include <stdbool.h>
@@ -23,6 +24,10 @@ typedef struct GestaReadOptions {
   GestaCancel *cancel;    ///< NULL allowed
   bool by_name; ///< a document is its name and its bytes, not only its bytes:
                 ///< copies of one file share no blank node
+  GestaReadSkips *skips; ///< NULL, or pass over mistakes and count them: lines
+                         ///< of N-Triples and N-Quads; of Turtle and TriG what
+                         ///< is left of a statement, to the end of a line that
+                         ///< ends with '.'
 } GestaReadOptions;
 
 /// Read one RDF document from a stream and send its quads and prefixes.  Blank
@@ -34,8 +39,8 @@ typedef struct GestaReadOptions {
 /// returns  GESTA_OK and *count quads sent
 /// errors   GESTA_ERR_SYNTAX with line and column (the sink has then taken the
 ///          quads before it), GESTA_ERR_ENCODING, GESTA_ERR_FILE,
-///          GESTA_ERR_INPUT (unknown format), GESTA_ERR_MEMORY,
-///          GESTA_ERR_CANCELLED; any failure of the sink
+///          GESTA_ERR_INPUT (unknown format, or skips and RDF/XML),
+///          GESTA_ERR_MEMORY, GESTA_ERR_CANCELLED; any failure of the sink
 GESTA_MUST_CHECK GestaStatus
 gesta_rdf_read(GestaAllocator *allocator, FILE *stream, const char *name,
                const GestaReadOptions *options, GestaQuadSink *sink,

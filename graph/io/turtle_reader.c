@@ -661,6 +661,20 @@ read_block(Reader *reader)
   return read_triples(reader);
 }
 
+// Go on behind a statement with a mistake.
+static GestaStatus
+recover(Reader *reader)
+{
+  GestaStatus status = GESTA_ERR_SYNTAX;
+  do {
+    status = gesta_turtle_skip(&reader->scanner);
+    if (status == GESTA_OK) {
+      status = advance(reader);
+    }
+  } while (gesta_feed_skips(reader->feed, status));
+  return status;
+}
+
 GestaStatus
 gesta_turtle_read(GestaAllocator *allocator, FILE *stream, bool graphs,
                   GestaStringView base, GestaQuadFeed *feed)
@@ -677,9 +691,17 @@ gesta_turtle_read(GestaAllocator *allocator, FILE *stream, bool graphs,
                            feed->name);
   }
   status = advance(&reader);
+  if (gesta_feed_skips(feed, status)) {
+    status = recover(&reader);
+  }
   while (status == GESTA_OK
          && (reader.token.kind != GESTA_TURTLE_END || reader.in_graph)) {
     status = read_block(&reader);
+    if (gesta_feed_skips(feed, status)) {
+      reader.in_graph = reader.in_graph
+                        && reader.token.kind != GESTA_TURTLE_END;
+      status = recover(&reader);
+    }
   }
   gesta_turtle_scanner_clear(&reader.scanner);
   gesta_text_buffer_clear(&reader.terms);

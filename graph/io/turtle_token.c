@@ -592,6 +592,39 @@ gesta_turtle_next(GestaTurtleScanner *scanner, GestaTurtleToken *token)
   return scan_whole(scanner, token, scan_token);
 }
 
+// The offset behind the first line from `from` on that ends with '.'; 0 if
+// there is none.  Whether a dot stands at the end of the text is remembered.
+static size_t
+find_line_end(const GestaStreamWindow *window, size_t from, bool *dot)
+{
+  for (size_t at = from; at < window->size; ++at) {
+    const char byte = window->text[at];
+    if (*dot && (byte == '\n' || byte == '\r')) {
+      return at + 1;
+    }
+    *dot = byte == '.' || (*dot && (byte == ' ' || byte == '\t'));
+  }
+  return 0;
+}
+
+GestaStatus
+gesta_turtle_skip(GestaTurtleScanner *scanner)
+{
+  assert(scanner);
+
+  bool dot = false;
+  GestaStatus status = GESTA_OK;
+  size_t end = find_line_end(&scanner->window, scanner->start, &dot);
+  while (status == GESTA_OK && end == 0 && !scanner->window.last) {
+    scanner->start = scanner->window.size;
+    status = move_window(scanner);
+    end = status ? 0 : find_line_end(&scanner->window, 0, &dot);
+  }
+  scanner->at = end > 0 ? end : scanner->window.size;
+  scanner->start = scanner->at;
+  return status;
+}
+
 // [140s] PNAME_NS ::= PN_PREFIX? ':'
 static GestaStatus
 scan_declared_prefix(GestaTurtleScanner *scanner, GestaTurtleToken *token)

@@ -75,6 +75,13 @@ gesta_turtle_scanner_clear(GestaTurtleScanner *scanner);
 GESTA_MUST_CHECK GestaStatus
 gesta_turtle_next(GestaTurtleScanner *scanner, GestaTurtleToken *token);
 
+/// Skip what comes from the last token on, to the end of a line that ends with
+/// '.', or of the document.
+///
+/// errors  GESTA_ERR_FILE, GESTA_ERR_MEMORY, GESTA_ERR_CANCELLED
+GESTA_MUST_CHECK GestaStatus
+gesta_turtle_skip(GestaTurtleScanner *scanner);
+
 /// Read the prefix and colon of a declaration instead of a token.
 ///
 /// lends   *prefix, without the colon, until the next token is read

@@ -4,11 +4,11 @@
 # again and again: the graph then holds what was committed, which is a whole
 # number of batches from the beginning of the file, and is sound.
 #
-# GESTA_CRASH_ROUNDS: how often [40]; GESTA_CRASH_SEED: of the moments [1].
+# GESTA_CRASH_ROUNDS: how often [8]; GESTA_CRASH_SEED: of the moments [1].
 srcdir=${srcdir:-.}
 . "$srcdir/tests/support/tap.sh"
 
-rounds=${GESTA_CRASH_ROUNDS:-40}
+rounds=${GESTA_CRASH_ROUNDS:-8}
 
 ok() { # status, sentence
   if [ "$1" -eq 0 ]; then pass "$2"; else fail "$2"; fi

@@ -27,6 +27,42 @@ for number in 0 x -1 ''; do
 done
 check "nobody sees a progress bar but a person" test "$(wc -l <said)" -eq 1
 
+# ---- Mistakes that are passed over -------------------------------------------
+"$gesta" load l.gesta bad.nt --lenient 2>said
+check "a lenient load goes on" test $? -eq 0
+check "the mistake is told with its place" grep -q '^gesta: bad.nt:5001:17: ' said
+check "mistakes are counted" grep -qx 'gesta: bad.nt: 1 mistake was passed over' said
+"$gesta" export l.gesta --format nt >out
+check_same "what was right is there" good.nt out
+awk 'BEGIN { for (i = 0; i < 30; i++) print i % 2 ? "x ." : "<urn:x:" i "> <urn:p> <urn:o> ." }' >many.ttl
+"$gesta" load l.gesta many.ttl good.nt --lenient 2>said
+check "the first ten mistakes are told" test "$(grep -c ':.*expected' said)" -eq 10
+check "and how many there were" \
+  grep -qx 'gesta: many.ttl: 15 mistakes were passed over; the first are told above' said
+check "every statement that is right was read" test "$("$gesta" query l.gesta --format csv \
+  'SELECT (COUNT(*) AS ?n) { ?s ?p <urn:o> }' | tr -d '\r' | tail -n 1)" -eq 15
+printf '<?xml version="1.0"?><x/>' >bad.rdf
+"$gesta" load l.gesta bad.rdf --lenient 2>said
+check "nothing can be passed over in RDF/XML" grep -q 'in RDF/XML a mistake' said
+
+# ---- Compressed files --------------------------------------------------------
+if command -v gzip >/dev/null; then
+  gzip -c good.nt >good.nt.gz
+  gzip -c bad.nt >bad.nt.gz
+  "$gesta" load z.gesta good.nt.gz
+  "$gesta" export z.gesta --format nt >out
+  check_same "a compressed file is read, by its name too" good.nt out
+  "$gesta" load z.gesta bad.nt.gz 2>said
+  check "the place of a mistake in it is told" grep -q '^gesta: bad.nt.gz:5001:17: ' said
+  head -c 5000 good.nt.gz >cut.nt.gz
+  "$gesta" load z2.gesta cut.nt.gz 2>said
+  check "one that was cut is refused" test $? -eq 1
+  check "with its name" grep -q '^gesta: cut.nt.gz: cannot be read' said
+  check "and makes no graph" test ! -e z2.gesta
+else
+  echo "# gzip is missing: compressed files are not tested"
+fi
+
 # ---- Check -------------------------------------------------------------------
 "$gesta" check a.gesta >out 2>said
 check "a sound graph is sound" test $? -eq 0

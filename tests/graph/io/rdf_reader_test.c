@@ -336,10 +336,108 @@ refused_memory_leaks_nothing(void **state)
   }
 }
 
+// Read a text with mistakes by a lenient reader: what is left, how many
+// mistakes, where the first one is.
+static void
+check_lenient(const char *name, const char *text, const char *expected,
+              uint64_t mistakes, size_t line, size_t column)
+{
+  GestaReadSkips skips = {.count = 0};
+  const GestaReadOptions options = {.base = GESTA_VIEW("urn:base:"),
+                                    .skips = &skips};
+  QuadList list;
+  quad_list_init(&list);
+  GestaError error = {.message = ""};
+  const GestaStatus status = read_bytes(gesta_view(text), name, &options, &list,
+                                        &error);
+  if (status) {
+    fail_msg("%s: %s", text, error.message);
+  }
+  assert_string_equal(list.text.data ? list.text.data : "", expected);
+  assert_int_equal(skips.count, mistakes);
+  assert_int_equal(skips.first[0].line, line);
+  assert_int_equal(skips.first[0].column, column);
+  quad_list_clear(&list);
+}
+
+static void
+a_lenient_reader_passes_over_bad_lines_and_counts_them(void **state)
+{
+  (void)state;
+  check_lenient("a.nt",
+                "<urn:a> <urn:p> <urn:b> .\n<urn:a> <urn:p> .\n\n"
+                "<urn:c> <urn:p> <x y> .\n<urn:d> <urn:p> \"\xFF\" .\n"
+                "<urn:e> <urn:p> <urn:f> .",
+                "<urn:a> <urn:p> <urn:b> .\n<urn:e> <urn:p> <urn:f> .\n", 3, 2,
+                17);
+  check_lenient("a.nq", "x\n<urn:a> <urn:p> <urn:b> <urn:g> .\n<urn:a>",
+                "<urn:a> <urn:p> <urn:b> <urn:g> .\n", 2, 1, 1);
+  check_lenient("a.nt", "", "", 0, 0, 0);
+}
+
+static void
+a_lenient_reader_of_turtle_goes_on_behind_a_line_that_ends_with_a_dot(
+  void **state)
+{
+  (void)state;
+  check_lenient("a.ttl",
+                "@prefix : <urn:> .\n:a :p :b .\n:a :p \"x\n. y\" .\n:c :p "
+                ":d .\n:e unknown:x :f ;\n :p [ :p .1.2 ] .\n:g :p :h . \t\n"
+                ":i :p :j, .",
+                "<urn:a> <urn:p> <urn:b> .\n<urn:c> <urn:p> <urn:d> .\n<urn:g> "
+                "<urn:p> <urn:h> .\n<urn:i> <urn:p> <urn:j> .\n",
+                3, 3, 9);
+  check_lenient("a.ttl", "<\n<urn:a> <urn:p> <urn:b> .", "", 1, 1, 2);
+  check_lenient("a.ttl", "! .\n<urn:a> <urn:p> <urn:b> .",
+                "<urn:a> <urn:p> <urn:b> .\n", 1, 1, 1);
+  check_lenient("a.trig",
+                "<urn:g> { <urn:a> <urn:p> .\n <urn:a> <urn:p> <urn:b> .\n",
+                "<urn:a> <urn:p> <urn:b> <urn:g> .\n", 2, 1, 27);
+}
+
+static void
+a_lenient_reader_goes_on_in_long_documents(void **state)
+{
+  (void)state;
+  // Longer than what is looked at at once.
+  enum { LINES = 40000 };
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  for (int i = 0; i < LINES; ++i) {
+    assert_int_equal(gesta_text_buffer_append(
+                       &text, GESTA_VIEW("<urn:a> <urn:p> ; <urn:b> .\n")),
+                     GESTA_OK);
+  }
+  GestaReadSkips skips = {.count = 0};
+  GestaReadOptions options = {.base = GESTA_VIEW("urn:base:"), .skips = &skips};
+  QuadList list;
+  quad_list_init(&list);
+  GestaError error = {.message = ""};
+  const char *const names[] = {"a.nt", "a.ttl"};
+  for (size_t i = 0; i < 2; ++i) {
+    assert_int_equal(read_bytes(gesta_text_buffer_view(&text), names[i],
+                                &options, &list, &error),
+                     GESTA_OK);
+    assert_int_equal(list.count, 0);
+    assert_int_equal(skips.count, (i + 1) * LINES);
+    assert_int_equal(skips.kept, GESTA_SKIPS_KEPT);
+  }
+  options.format = GESTA_VIEW("rdfxml");
+  assert_int_equal(
+    read_bytes(GESTA_VIEW("<x/>"), "a.rdf", &options, &list, &error),
+    GESTA_ERR_INPUT);
+  quad_list_clear(&list);
+  gesta_text_buffer_clear(&text);
+}
+
 int
 main(void)
 {
   static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_lenient_reader_passes_over_bad_lines_and_counts_them),
+    cmocka_unit_test(
+      a_lenient_reader_of_turtle_goes_on_behind_a_line_that_ends_with_a_dot),
+    cmocka_unit_test(a_lenient_reader_goes_on_in_long_documents),
     cmocka_unit_test(every_syntax_says_the_same),
     cmocka_unit_test(graph_names_are_kept_and_others_go_where_they_are_told),
     cmocka_unit_test(blank_nodes_belong_to_their_document),

@@ -20,8 +20,9 @@ read_bytes(GestaAllocator *allocator, GestaStringView text, bool graphs,
   assert_int_equal(fwrite(text.data, 1, text.size, stream), text.size);
   rewind(stream);
   const GestaHashKey key = {{1, 2, 3}};
-  GestaQuadFeed feed = {
-    "doc", &key, {.kind = GESTA_TERM_NONE}, NULL, &list->sink, 0, error};
+  GestaQuadFeed feed = {"doc", &key,        {.kind = GESTA_TERM_NONE},
+                        NULL,  &list->sink, 0,
+                        error, NULL,        false};
   const GestaStatus status = gesta_turtle_read(allocator, stream, graphs,
                                                GESTA_VIEW(BASE), &feed);
   assert_int_equal(feed.count, list->count);
