@@ -91,6 +91,7 @@ gesta_graph_facts(GestaGraph *graph, GestaStoreFacts *facts, GestaError *error);
 typedef struct GestaParameter {
   GestaStringView name; ///< without "?"
   GestaTerm term;       ///< an IRI or a literal
+  bool is_spare;        ///< a request without such a variable is not a mistake
 } GestaParameter;
 
 /// The value of a parameter as people write it: `<iri>`, `"text"`,
@@ -153,15 +154,15 @@ gesta_graph_query(GestaGraph *graph, GestaStringView text,
                   const GestaQueryOptions *options, GestaOutput *output,
                   GestaQueryFacts *facts, GestaError *error);
 
-/// Answer a SELECT or ASK and hand its rows over instead of writing them.  Of
-/// the options, format, width and explain do not count.
+/// Answer a query and hand its rows over instead of writing them.  A CONSTRUCT
+/// or DESCRIBE has the variables subject, predicate and object.  Of the
+/// options, format, width and explain do not count.
 ///
 /// The sink may stop the answer with GESTA_END, which is then no failure.  It
 /// may ask the same graph other queries.
 ///
 /// borrows  sink, during the call
-/// errors   as gesta_graph_query(); GESTA_ERR_INPUT (a CONSTRUCT or DESCRIBE);
-///          any failure of the sink
+/// errors   as gesta_graph_query(); any failure of the sink
 GESTA_MUST_CHECK GestaStatus
 gesta_graph_select(GestaGraph *graph, GestaStringView text,
                    const GestaQueryOptions *options, GestaRowSink *sink,

@@ -50,8 +50,14 @@ gesta_graph_parse(GestaRequestKind kind, GestaStringView text,
   const GestaParserOptions how = {.base = options->base, .prefixes = prefixes};
   GestaStatus status = parse(kind, text, &how, arena, request, error);
   for (size_t i = 0; !status && i < options->parameter_count; ++i) {
-    status = gesta_request_bind(request, options->parameters[i].name,
-                                &options->parameters[i].term, arena, error);
+    const GestaParameter *const parameter = &options->parameters[i];
+    if (parameter->is_spare
+        && gesta_request_find_variable(request, parameter->name)
+             == GESTA_NO_VARIABLE) {
+      continue;
+    }
+    status = gesta_request_bind(request, parameter->name, &parameter->term,
+                                arena, error);
   }
   if (!status) {
     warn(request, options);

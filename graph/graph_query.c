@@ -343,8 +343,20 @@ send_quads(Question *question, GestaQuadSink *sink)
   return status == GESTA_END ? GESTA_OK : status;
 }
 
-// The triples of an answer are a set: sorted, so that the same answer has the
-// same bytes, and each once.
+// Collect the triples of an answer, which are a set: sorted, so that the same
+// answer has the same bytes, and each once.
+static GestaStatus
+collect_quads(Question *question, GestaQuadSet *set)
+{
+  const GestaStatus status = send_quads(question, &set->sink);
+  const uint64_t most = question->options->max_rows;
+  if (status == GESTA_OK && most && set->count > most) {
+    question->row_count = most;
+    return count_row(question);
+  }
+  return status;
+}
+
 static GestaStatus
 answer_quads(Question *question)
 {
@@ -365,12 +377,7 @@ answer_quads(Question *question)
   }
   GestaQuadSet set;
   gesta_quad_set_init(&set, &question->memory.allocator);
-  status = send_quads(question, &set.sink);
-  const uint64_t most = question->options->max_rows;
-  if (status == GESTA_OK && most && set.count > most) {
-    question->row_count = most;
-    status = count_row(question);
-  }
+  status = collect_quads(question, &set);
   if (status == GESTA_OK) {
     GestaQuadSink *sink = gesta_rdf_writer_sink(writer);
     status = gesta_graph_send_prefixes(question->prefixes, sink);
@@ -384,6 +391,40 @@ answer_quads(Question *question)
   gesta_quad_set_clear(&set);
   gesta_rdf_writer_close(writer);
   return status;
+}
+
+// Triples as rows.
+typedef struct TripleRows {
+  GestaQuadSink sink; // first, so that a pointer to it is a pointer to this
+  GestaRowSink *rows;
+} TripleRows;
+
+static GestaStatus
+send_triple(GestaQuadSink *self, const GestaQuad *quad)
+{
+  const TripleRows *const triples = (const TripleRows *)self;
+  const GestaTerm row[] = {quad->subject, quad->predicate, quad->object};
+  return triples->rows->row(triples->rows, row);
+}
+
+static GestaStatus
+answer_triples(Question *question)
+{
+  static const char *const words[] = {"subject", "predicate", "object"};
+  const GestaStringView names[] = {gesta_view(words[0]), gesta_view(words[1]),
+                                   gesta_view(words[2])};
+  TripleRows triples = {{.quad = send_triple}, question->sink};
+  GestaQuadSet set;
+  gesta_quad_set_init(&set, &question->memory.allocator);
+  GestaStatus status = collect_quads(question, &set);
+  if (status == GESTA_OK) {
+    status = question->sink->variables(question->sink, names, 3);
+  }
+  if (status == GESTA_OK) {
+    status = gesta_quad_set_send(&set, &triples.sink, &question->row_count);
+  }
+  gesta_quad_set_clear(&set);
+  return status == GESTA_END ? GESTA_OK : status; // the sink has enough
 }
 
 // Evaluate to the end, then write the plan with what was counted.
@@ -419,13 +460,6 @@ answer_plan(Question *question)
 }
 
 static GestaStatus
-refuse_triples(const Question *question)
-{
-  return gesta_error_set(question->error, GESTA_ERR_INPUT,
-                         "expected a SELECT or an ASK");
-}
-
-static GestaStatus
 answer(Question *question)
 {
   if (!question->sink && question->options->explain != GESTA_EXPLAIN_NOTHING) {
@@ -438,7 +472,7 @@ answer(Question *question)
     return answer_boolean(question);
   case GESTA_FORM_CONSTRUCT:
   case GESTA_FORM_DESCRIBE:
-    return question->sink ? refuse_triples(question) : answer_quads(question);
+    return question->sink ? answer_triples(question) : answer_quads(question);
   case GESTA_FORM_UPDATE:
     break; // gesta_parse_query() gives none
   }

@@ -63,6 +63,14 @@ dist_shellqueries_DATA = \
   ontology/shell/timeline_of_all.rq \
   ontology/shell/timeline_of_pair.rq
 
+# Templates for `gesta report`.
+reportsdir = $(pkgdatadir)/reports
+dist_reports_DATA = \
+  ontology/reports/actor-profile.md \
+  ontology/reports/chronology.md \
+  ontology/reports/country-pair.md \
+  ontology/reports/disagreements.md
+
 # The word lists of each language.
 lexicon_frdir = $(pkgdatadir)/lexicon/fr
 dist_lexicon_fr_DATA = \

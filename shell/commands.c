@@ -7,11 +7,12 @@
 #include <string.h>
 
 static const GestaCommand *const commands[] = {
-  &gesta_extract_command,  &gesta_build_command,   &gesta_load_command,
-  &gesta_query_command,    &gesta_update_command,  &gesta_export_command,
-  &gesta_info_command,     &gesta_check_command,   &gesta_compact_command,
-  &gesta_shell_command,    &gesta_parse_command,   &gesta_train_command,
-  &gesta_evaluate_command, &gesta_lexicon_command, &gesta_help_command,
+  &gesta_extract_command, &gesta_build_command,    &gesta_load_command,
+  &gesta_query_command,   &gesta_update_command,   &gesta_export_command,
+  &gesta_report_command,  &gesta_info_command,     &gesta_check_command,
+  &gesta_compact_command, &gesta_shell_command,    &gesta_parse_command,
+  &gesta_train_command,   &gesta_evaluate_command, &gesta_lexicon_command,
+  &gesta_help_command,
 };
 
 size_t

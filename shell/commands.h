@@ -16,6 +16,7 @@ extern const GestaCommand gesta_load_command;
 extern const GestaCommand gesta_query_command;
 extern const GestaCommand gesta_update_command;
 extern const GestaCommand gesta_export_command;
+extern const GestaCommand gesta_report_command;
 extern const GestaCommand gesta_info_command;
 extern const GestaCommand gesta_check_command;
 extern const GestaCommand gesta_compact_command;

@@ -22,6 +22,7 @@ libshell_la_SOURCES = \
   shell/command_load.c \
   shell/command_parse.c \
   shell/command_query.c \
+  shell/command_report.c \
   shell/command_shell.c \
   shell/command_train.c \
   shell/command_update.c \
@@ -73,12 +74,48 @@ libshell_la_SOURCES = \
   shell/output_file.h \
   shell/pager.c \
   shell/pager.h \
+  shell/parameter_option.c \
+  shell/parameter_option.h \
   shell/process_memory.c \
   shell/process_memory.h \
   shell/progress.c \
   shell/progress.h \
   shell/repl.c \
   shell/repl.h \
+  shell/report.c \
+  shell/report.h \
+  shell/report_axis.c \
+  shell/report_axis.h \
+  shell/report_bars.c \
+  shell/report_bars.h \
+  shell/report_chart.c \
+  shell/report_chart.h \
+  shell/report_drawing.c \
+  shell/report_drawing.h \
+  shell/report_header.c \
+  shell/report_header.h \
+  shell/report_library.c \
+  shell/report_library.h \
+  shell/report_lines.c \
+  shell/report_lines.h \
+  shell/report_network.c \
+  shell/report_network.h \
+  shell/report_options.c \
+  shell/report_options.h \
+  shell/report_page.c \
+  shell/report_page.h \
+  shell/report_parameters.c \
+  shell/report_parameters.h \
+  shell/report_svg.c \
+  shell/report_svg.h \
+  shell/report_template.c \
+  shell/report_template.h \
+  shell/report_text.c \
+  shell/report_text.h \
+  shell/report_timeline.c \
+  shell/report_timeline.h \
+  shell/report_words.c \
+  shell/report_words.h \
   shell/row_list.c \
   shell/row_list.h \
   shell/saved_query.c \
@@ -110,7 +147,8 @@ libshell_la_SOURCES = \
   shell/vocabulary.h \
   shell/words.c \
   shell/words.h
-libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS) $(ZLIB_LIBS)
+libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS) $(ZLIB_LIBS) \
+  $(CMARK_LIBS) $(LIBYAML_LIBS)
 
 bin_PROGRAMS += gesta
 gesta_SOURCES = shell/main.c

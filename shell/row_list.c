@@ -78,6 +78,7 @@ take_row(GestaRowSink *self, const GestaTerm *row)
 static GestaStatus
 take_boolean(GestaRowSink *self, bool answer)
 {
+  ((GestaRowList *)self)->is_boolean = true;
   ((GestaRowList *)self)->answer = answer;
   return GESTA_OK;
 }

@@ -20,10 +20,11 @@ typedef struct GestaRowList {
   size_t column_count;
   GestaTerm *cells; ///< [row_count][column_count]
   size_t row_count;
-  size_t room;   ///< cells allocated
-  size_t limit;  ///< rows to keep; 0: all
-  bool has_more; ///< there were more rows than that
-  bool answer;   ///< of an ASK
+  size_t room;     ///< cells allocated
+  size_t limit;    ///< rows to keep; 0: all
+  bool has_more;   ///< there were more rows than that
+  bool is_boolean; ///< of an ASK: there are no rows
+  bool answer;     ///< of an ASK
 } GestaRowList;
 
 /// Begin with no rows; send at most `limit` of them to `sink` (0: any number).

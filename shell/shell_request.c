@@ -5,6 +5,7 @@
 #include "graph/base/number.h"
 #include "shell/input_file.h"
 #include "shell/message.h"
+#include "shell/parameter_option.h"
 #include "shell/seconds.h"
 
 #include <assert.h>
@@ -296,18 +297,17 @@ read_parameters(GestaShellRequest *request)
   size_t index = 0;
   const char *value = gesta_arguments_next(arguments, "param", &index);
   while (!status && value) {
-    const char *const equals = strchr(value, '=');
-    const char *name = value + (*value == '?' || *value == '$');
-    if (!equals || equals <= name) {
+    GestaStringView name = {NULL, 0};
+    GestaStringView text = {NULL, 0};
+    if (!gesta_parameter_option_split(value, &name, &text)) {
       gesta_tell("--param cannot be \"%s\": expected NAME=VALUE", value);
       return GESTA_ERR_INPUT;
     }
-    parameters[count].name = (GestaStringView){name, (size_t)(equals - name)};
-    status = gesta_parameter_parse(gesta_view(equals + 1), prefixes,
-                                   &request->arena, &parameters[count].term,
-                                   &error);
+    parameters[count].name = name;
+    status = gesta_parameter_parse(text, prefixes, &request->arena,
+                                   &parameters[count].term, &error);
     if (status) {
-      gesta_tell("--param %.*s: %s", (int)(equals - name), name, error.message);
+      gesta_tell("--param %.*s: %s", (int)name.size, name.data, error.message);
       return status;
     }
     ++count;

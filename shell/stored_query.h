@@ -36,15 +36,16 @@ gesta_stored_query_ask(GestaSession *session, const char *name,
 static inline GestaParameter
 gesta_iri_parameter(const char *name, GestaStringView iri)
 {
-  return (GestaParameter){gesta_view(name), gesta_iri(iri)};
+  return (GestaParameter){.name = gesta_view(name), .term = gesta_iri(iri)};
 }
 
 /// A parameter with a plain text as its value.
 static inline GestaParameter
 gesta_text_parameter(const char *name, GestaStringView text)
 {
-  return (GestaParameter){gesta_view(name),
-                          gesta_text_literal(text, (GestaStringView){NULL, 0})};
+  return (GestaParameter){
+    .name = gesta_view(name),
+    .term = gesta_text_literal(text, (GestaStringView){NULL, 0})};
 }
 
 #endif // GESTA_SHELL_STORED_QUERY_H

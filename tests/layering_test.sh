@@ -33,6 +33,7 @@ tests: graph/* extractor/* shell tests/*
 # tests/.  A header that is neither here nor below may be seen by nobody, so
 # that a new library is a new row.
 libraries='
+cmark.h: shell
 cmocka.h: tests/support
 curl: graph/remote
 hunspell: extractor/lexicon
@@ -50,6 +51,7 @@ readline: shell
 redland.h: graph/redland
 sodium.h: graph/base
 yajl: graph/results
+yaml.h: shell
 unicase.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 unictype.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time
 uninorm.h: graph/eval graph/rdf graph/results extractor/text extractor/lexicon extractor/time

@@ -74,7 +74,9 @@ append_between(GestaResultsWriter *writer, const char *before,
 GestaStatus
 gesta_html_head(GestaResultsWriter *writer)
 {
-  GestaStatus status = append(writer, GESTA_HTML_START "<table>\n");
+  GestaStatus status = append(writer, writer->options.is_part ? "<table>\n"
+                                                              : GESTA_HTML_START
+                                        "<table>\n");
   if (status == GESTA_OK && writer->count > 0) {
     status = append(writer, "<thead>\n<tr>");
   }
@@ -161,5 +163,7 @@ gesta_html_row(GestaResultsWriter *writer, const GestaTerm *row)
 GestaStatus
 gesta_html_end(GestaResultsWriter *writer)
 {
-  return append(writer, "</tbody>\n</table>\n" GESTA_HTML_END);
+  return append(writer, writer->options.is_part
+                          ? "</tbody>\n</table>\n"
+                          : "</tbody>\n</table>\n" GESTA_HTML_END);
 }

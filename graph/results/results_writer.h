@@ -41,6 +41,7 @@ typedef struct GestaResultsOptions {
   const GestaPrefixes *prefixes; ///< for compact IRIs, where people read; NULL:
                                  ///< none
   size_t width; ///< columns of the terminal, for the table; 0: no limit
+  bool is_part; ///< HTML: the table alone, for a page of somebody else
 } GestaResultsOptions;
 
 /// The names of GESTA_RESULTS_CHOICES one by one, ending with NULL.  Lent for

@@ -207,23 +207,29 @@ bind_quads(const Binding *self, GestaQuadTemplate *quad)
   }
 }
 
+GestaVariable
+gesta_request_find_variable(const GestaRequest *request, GestaStringView name)
+{
+  for (GestaVariable i = 0; i < request->variables.count; ++i) {
+    const GestaVariableName *at = &request->variables.names[i];
+    if (!at->is_hidden && gesta_view_equal(at->name, name)) {
+      return i;
+    }
+  }
+  return GESTA_NO_VARIABLE;
+}
+
 GestaStatus
 gesta_request_bind(GestaRequest *request, GestaStringView name,
                    const GestaTerm *term, GestaArena *arena, GestaError *error)
 {
   assert(request && term && arena);
 
-  Binding self = {.variable = GESTA_NO_VARIABLE,
+  Binding self = {.variable = gesta_request_find_variable(request, name),
                   .name = name,
                   .term = term,
                   .arena = arena,
                   .error = error};
-  for (GestaVariable i = 0; i < request->variables.count; ++i) {
-    const GestaVariableName *at = &request->variables.names[i];
-    if (!at->is_hidden && gesta_view_equal(at->name, name)) {
-      self.variable = i;
-    }
-  }
   if (self.variable == GESTA_NO_VARIABLE) {
     return gesta_error_set(error, GESTA_ERR_INPUT,
                            "there is no variable ?%.*s for the parameter of "

@@ -19,4 +19,10 @@ GESTA_MUST_CHECK GestaStatus
 gesta_request_bind(GestaRequest *request, GestaStringView name,
                    const GestaTerm *term, GestaArena *arena, GestaError *error);
 
+/// Find the variable of a name as people write it, without "?".
+///
+/// returns  GESTA_NO_VARIABLE if the request has none
+GestaVariable
+gesta_request_find_variable(const GestaRequest *request, GestaStringView name);
+
 #endif // GESTA_SPARQL_PARAMETERS_H

@@ -370,11 +370,50 @@ rows_are_handed_over_until_the_sink_has_enough(void **state)
     assert_int_equal(counter.columns, 2);
     assert_int_equal(counter.rows, most < 7 ? most : 7);
   }
+}
+
+static void
+triples_are_rows_of_three(void **state)
+{
+  Fixture *fixture = *state;
+  assert_int_equal(load(fixture, story, ""), GESTA_OK);
+  const GestaQueryOptions options = {.format = GESTA_VIEW("csv")};
+  static const char *const texts[] = {"CONSTRUCT WHERE { <urn:e:1> ?p ?o }",
+                                      "DESCRIBE <urn:e:1>"};
+  static const size_t counts[] = {3, 4}; // and the label of an actor
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t most = 1; most < 10; most += 8) {
+      Counter counter = {.sink = {count_variables, count_row, keep_boolean},
+                         .graph = fixture->graph,
+                         .most = most};
+      assert_int_equal(gesta_graph_select(fixture->graph, gesta_view(texts[i]),
+                                          &options, &counter.sink, NULL,
+                                          &fixture->error),
+                       GESTA_OK);
+      assert_int_equal(counter.columns, 3);
+      assert_int_equal(counter.rows, most == 1 ? 1 : counts[i]);
+    }
+  }
+}
+
+static void
+a_parameter_may_be_of_no_use_if_it_is_spare(void **state)
+{
+  Fixture *fixture = *state;
+  assert_int_equal(load(fixture, story, ""), GESTA_OK);
+  GestaParameter parameter = {.name = GESTA_VIEW("nobody"),
+                              .term = gesta_iri(GESTA_VIEW("urn:x"))};
+  const GestaQueryOptions options = {.parameters = &parameter,
+                                     .parameter_count = 1};
   Counter counter = {.sink = {count_variables, count_row, keep_boolean}};
-  assert_int_equal(
-    gesta_graph_select(fixture->graph, GESTA_VIEW("DESCRIBE <urn:e:1>"),
-                       &options, &counter.sink, NULL, &fixture->error),
-    GESTA_ERR_INPUT);
+  assert_int_equal(gesta_graph_select(fixture->graph, GESTA_VIEW("ASK { }"),
+                                      &options, &counter.sink, NULL, NULL),
+                   GESTA_ERR_INPUT);
+  parameter.is_spare = true;
+  assert_int_equal(gesta_graph_select(fixture->graph, GESTA_VIEW("ASK { }"),
+                                      &options, &counter.sink, NULL, NULL),
+                   GESTA_OK);
+  assert_true(counter.answer);
 }
 
 static void
@@ -430,6 +469,10 @@ main(void)
                                     set_up, tear_down),
     cmocka_unit_test_setup_teardown(
       rows_are_handed_over_until_the_sink_has_enough, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(triples_are_rows_of_three, set_up,
+                                    tear_down),
+    cmocka_unit_test_setup_teardown(a_parameter_may_be_of_no_use_if_it_is_spare,
+                                    set_up, tear_down),
     cmocka_unit_test_setup_teardown(the_version_changes_with_every_commit,
                                     set_up, tear_down),
     cmocka_unit_test(a_file_that_is_missing_is_not_made_for_reading),

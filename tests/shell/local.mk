@@ -7,6 +7,12 @@ shell_tests = \
   tests/shell/label_index_test \
   tests/shell/ordered_work_test \
   tests/shell/pager_test \
+  tests/shell/parameter_option_test \
+  tests/shell/report_axis_test \
+  tests/shell/report_options_test \
+  tests/shell/report_parameters_test \
+  tests/shell/report_template_test \
+  tests/shell/report_text_test \
   tests/shell/row_list_test \
   tests/shell/seconds_test \
   tests/shell/sparql_position_test \
@@ -21,6 +27,12 @@ tests_shell_completion_test_LDADD = libshell.la $(LDADD)
 tests_shell_label_index_test_LDADD = libshell.la $(LDADD)
 tests_shell_ordered_work_test_LDADD = libshell.la $(LDADD)
 tests_shell_pager_test_LDADD = libshell.la $(LDADD)
+tests_shell_parameter_option_test_LDADD = libshell.la $(LDADD)
+tests_shell_report_axis_test_LDADD = libshell.la $(LDADD)
+tests_shell_report_options_test_LDADD = libshell.la $(LDADD)
+tests_shell_report_parameters_test_LDADD = libshell.la $(LDADD)
+tests_shell_report_template_test_LDADD = libshell.la $(LDADD)
+tests_shell_report_text_test_LDADD = libshell.la $(LDADD) $(CMARK_LIBS)
 tests_shell_row_list_test_LDADD = libshell.la $(LDADD)
 tests_shell_seconds_test_LDADD = libshell.la $(LDADD)
 tests_shell_sparql_position_test_LDADD = libshell.la $(LDADD)
@@ -36,6 +48,7 @@ dist_check_SCRIPTS += \
   tests/shell/graph_care_test.sh \
   tests/shell/lexicon_test.sh \
   tests/shell/parallel_test.sh \
+  tests/shell/report_test.sh \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
