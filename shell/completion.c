@@ -38,19 +38,12 @@ typedef struct Wanted {
   bool in_brackets;
 } Wanted;
 
-static bool
-begins(GestaStringView text, GestaStringView start)
-{
-  return text.size >= start.size
-         && (start.size == 0 || memcmp(text.data, start.data, start.size) == 0);
-}
-
 // Offer an IRI in the way in which its beginning was typed.
 static GestaStatus
 offer_iri(const GestaCompleting *this, const Wanted *wanted,
           GestaStringView word, GestaStringView iri)
 {
-  if (!begins(iri, wanted->iri)) {
+  if (!gesta_view_begins(iri, wanted->iri)) {
     return GESTA_OK;
   }
   GestaTextBuffer text;
@@ -64,7 +57,7 @@ offer_iri(const GestaCompleting *this, const Wanted *wanted,
   }
   // Where the name needs an escape, or another prefix fits better, the word
   // would not go on.
-  if (!status && begins(gesta_text_buffer_view(&text), word)) {
+  if (!status && gesta_view_begins(gesta_text_buffer_view(&text), word)) {
     status = gesta_completions_add(this->completions,
                                    gesta_text_buffer_view(&text),
                                    (GestaStringView){NULL, 0}, true);
@@ -186,7 +179,7 @@ gesta_complete_prefix(const GestaCompleting *this, GestaStringView word)
     GestaStringView prefix;
     GestaStringView iri;
     gesta_prefixes_get(this->prefixes, i, &prefix, &iri);
-    if (prefix.size + 2 > sizeof text || !begins(prefix, word)) {
+    if (prefix.size + 2 > sizeof text || !gesta_view_begins(prefix, word)) {
       continue;
     }
     (void)snprintf(text, sizeof text, "%.*s:", (int)prefix.size, prefix.data);
@@ -351,7 +344,8 @@ complete_variable(const GestaCompleting *this, GestaStringView statement,
     const GestaQueryToken token = gesta_query_token(statement, at);
     at += token.text.size;
     if (token.kind != GESTA_TOKEN_VARIABLE || at == statement.size
-        || token.text.data[0] != word.data[0] || !begins(token.text, word)) {
+        || token.text.data[0] != word.data[0]
+        || !gesta_view_begins(token.text, word)) {
       continue;
     }
     status = gesta_completions_add(this->completions, token.text,

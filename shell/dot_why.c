@@ -36,14 +36,6 @@ typedef struct Span {
 enum { MOST_SPANS = 16 };
 
 static bool
-ends_with(GestaStringView text, const char *end)
-{
-  const size_t size = strlen(end);
-  return text.size >= size
-         && memcmp(text.data + text.size - size, end, size) == 0;
-}
-
-static bool
 is_iri(const GestaTerm *term, const char *iri)
 {
   return term->kind == GESTA_TERM_IRI
@@ -282,7 +274,7 @@ is_shown_elsewhere(const GestaTerm *property)
          || is_iri(property, NIF "endIndex")
          || is_iri(property, PROV "hadPrimarySource")
          || gesta_view_equal(property->value, GESTA_RDF("type"))
-         || ends_with(property->value, "Span");
+         || gesta_view_ends(property->value, gesta_view("Span"));
 }
 
 // Write the rows [begin, end) of one mention.
@@ -300,7 +292,8 @@ write_mention(Why *why, const GestaRowList *rows, size_t begin, size_t end,
       sentence = row[3].value;
     } else if (is_iri(&row[2], NIF "beginIndex")) {
       from = gesta_parse_unsigned(row[3].value, &from) ? 0 : from;
-    } else if (ends_with(row[2].value, "Span") && span_count < MOST_SPANS
+    } else if (gesta_view_ends(row[2].value, gesta_view("Span"))
+               && span_count < MOST_SPANS
                && read_span(row[3].value, &spans[span_count])) {
       ++span_count;
     }

@@ -101,23 +101,15 @@ gesta_label_index_sink(GestaLabelIndex *index)
 }
 
 static int
-compare_views(GestaStringView a, GestaStringView b)
-{
-  const size_t shorter = a.size < b.size ? a.size : b.size;
-  const int order = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-static int
 compare_entries(const void *left, const void *right)
 {
   const GestaLabelEntry *const a = left;
   const GestaLabelEntry *const b = right;
-  int order = compare_views(a->key, b->key);
+  int order = gesta_view_compare(a->key, b->key);
   if (order == 0) {
-    order = compare_views(a->name, b->name);
+    order = gesta_view_compare(a->name, b->name);
   }
-  return order != 0 ? order : compare_views(a->iri, b->iri);
+  return order != 0 ? order : gesta_view_compare(a->iri, b->iri);
 }
 
 void
@@ -143,19 +135,12 @@ gesta_label_index_get(const GestaLabelIndex *index, size_t at)
   return &index->entries[at];
 }
 
-static bool
-begins(GestaStringView text, GestaStringView start)
-{
-  return text.size >= start.size
-         && (start.size == 0 || memcmp(text.data, start.data, start.size) == 0);
-}
-
 // Whether one of the words of a key begins like this: at the beginning, or
 // behind a blank or a mark.
 static bool
 has_word(GestaStringView key, GestaStringView start)
 {
-  if (begins(key, start)) {
+  if (gesta_view_begins(key, start)) {
     return true;
   }
   for (size_t i = 1; i + start.size <= key.size; ++i) {
@@ -175,7 +160,7 @@ find_first(const GestaLabelIndex *index, GestaStringView key)
   size_t high = index->count;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    if (compare_views(index->entries[middle].key, key) < 0) {
+    if (gesta_view_compare(index->entries[middle].key, key) < 0) {
       low = middle + 1;
     } else {
       high = middle;
@@ -199,7 +184,7 @@ gesta_label_index_next(const GestaLabelIndex *index, GestaStringView key,
     case GESTA_LABEL_WHOLE:
       return gesta_view_equal(entry->key, key) ? entry : NULL;
     case GESTA_LABEL_START:
-      return begins(entry->key, key) ? entry : NULL;
+      return gesta_view_begins(entry->key, key) ? entry : NULL;
     case GESTA_LABEL_WORD:
       if (has_word(entry->key, key)) {
         return entry;

@@ -57,19 +57,11 @@ typedef struct Name {
 } Name;
 
 static int
-compare_texts(GestaStringView a, GestaStringView b)
-{
-  const size_t size = a.size < b.size ? a.size : b.size;
-  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-static int
 compare_names(const void *left, const void *right)
 {
   const Name *const a = left;
   const Name *const b = right;
-  const int order = compare_texts(a->text, b->text);
+  const int order = gesta_view_compare(a->text, b->text);
   return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
 }
 
@@ -103,7 +95,7 @@ collect(GestaDrawing *drawing, Network *network, Name *names, size_t *nodes_at)
   }
   qsort(names, count, sizeof *names, compare_names);
   for (size_t i = 0; i < count; ++i) {
-    if (i == 0 || compare_texts(names[i].text, names[i - 1].text) != 0) {
+    if (i == 0 || gesta_view_compare(names[i].text, names[i - 1].text) != 0) {
       network->nodes[network->node_count++] = (Node){.name = names[i].text,
                                                      .order = names[i].place};
     }

@@ -2,20 +2,12 @@
 // Variables that have a value: a list in the order of their names.
 #include "shell/session.h"
 
-#include <string.h>
-
 // Where the value of a variable is kept, or would be.
 static GestaSetValue **
 find_value(GestaSession *session, GestaStringView name)
 {
   GestaSetValue **at = &session->values;
-  while (*at) {
-    const size_t shorter = (*at)->name.size < name.size ? (*at)->name.size
-                                                        : name.size;
-    const int order = memcmp((*at)->name.data, name.data, shorter);
-    if (order > 0 || (order == 0 && (*at)->name.size >= name.size)) {
-      break;
-    }
+  while (*at && gesta_view_compare((*at)->name, name) < 0) {
     at = &(*at)->next;
   }
   return at;

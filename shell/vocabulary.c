@@ -11,7 +11,6 @@
 #include "shell/stored_query.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum {
   MOST_TERMS = 2000,   // of a use
@@ -107,14 +106,6 @@ read_graph(GestaSession *session, GestaVocabulary *vocabulary,
 
 // ---- From the ontology ------------------------------------------------------
 
-static bool
-ends_with(GestaStringView text, const char *end)
-{
-  const size_t size = strlen(end);
-  return text.size >= size
-         && memcmp(text.data + text.size - size, end, size) == 0;
-}
-
 static GestaStatus
 take_quad(GestaQuadSink *self, const GestaQuad *quad)
 {
@@ -124,9 +115,11 @@ take_quad(GestaQuadSink *self, const GestaQuad *quad)
       || !gesta_view_equal(quad->predicate.value, GESTA_RDF("type"))) {
     return GESTA_OK;
   }
-  const GestaTermUse use = ends_with(quad->object.value, "Class")
+  const GestaTermUse use = gesta_view_ends(quad->object.value,
+                                           gesta_view("Class"))
                              ? GESTA_USE_CLASS
-                           : ends_with(quad->object.value, "Property")
+                           : gesta_view_ends(quad->object.value,
+                                             gesta_view("Property"))
                              ? GESTA_USE_PREDICATE
                              : GESTA_USE_OTHER;
   return add_term(vocabulary, use, quad->subject.value);

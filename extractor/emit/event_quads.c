@@ -245,13 +245,10 @@ append_sorted(Sender *sender, const GestaMention *parties,
     const GestaStringView iri = entity_iri(sender, parties->entities[i]);
     size_t at = i;
     for (; at > 0; --at) {
-      const GestaStringView before = iris[at - 1];
-      const size_t shared = before.size < iri.size ? before.size : iri.size;
-      const int order = memcmp(before.data, iri.data, shared);
-      if (order < 0 || (order == 0 && before.size <= iri.size)) {
+      if (gesta_view_compare(iris[at - 1], iri) <= 0) {
         break;
       }
-      iris[at] = before;
+      iris[at] = iris[at - 1];
     }
     iris[at] = iri;
   }

@@ -41,9 +41,7 @@ compare_names(const void *a, const void *b)
 {
   const GestaStringView *x = a;
   const GestaStringView *y = b;
-  const size_t size = x->size < y->size ? x->size : y->size;
-  const int order = memcmp(x->data, y->data, size);
-  return order != 0 ? order : (x->size > y->size) - (x->size < y->size);
+  return gesta_view_compare(*x, *y);
 }
 
 // The name of the set of a word: its tag, a blank, its features.

@@ -13,13 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool
-begins_with(GestaStringView text, const char *start)
-{
-  const size_t size = strlen(start);
-  return text.size >= size && !memcmp(text.data, start, size);
-}
-
 // Check that a file is text at all, then that it is UTF-8.
 static GestaStatus
 check_text(const char *name, GestaStringView text, GestaError *error)
@@ -30,8 +23,8 @@ check_text(const char *name, GestaStringView text, GestaError *error)
   if (good == text.size && !zero) {
     return GESTA_OK;
   }
-  const bool wide = begins_with(text, "\xFF\xFE")
-                    || begins_with(text, "\xFE\xFF");
+  const bool wide = gesta_view_begins(text, gesta_view("\xFF\xFE"))
+                    || gesta_view_begins(text, gesta_view("\xFE\xFF"));
   const size_t bad = zero && (size_t)(zero - text.data) < good
                        ? (size_t)(zero - text.data)
                        : good;
@@ -78,7 +71,7 @@ trim(GestaStringView text)
 static GestaStringView
 skip_byte_order_mark(GestaStringView text)
 {
-  return begins_with(text, "\xEF\xBB\xBF")
+  return gesta_view_begins(text, gesta_view("\xEF\xBB\xBF"))
            ? (GestaStringView){text.data + 3, text.size - 3}
            : text;
 }

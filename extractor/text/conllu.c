@@ -358,13 +358,6 @@ check_tree(const Reader *reader, const Filling *filling)
   return GESTA_OK;
 }
 
-static bool
-begins_with(GestaStringView line, const char *name)
-{
-  const size_t size = strlen(name);
-  return line.size >= size && !memcmp(line.data, name, size);
-}
-
 // The comments, up to the first line of a token.
 static GestaStatus
 read_comments(Reader *reader, GestaSentence *sentence)
@@ -372,8 +365,9 @@ read_comments(Reader *reader, GestaSentence *sentence)
   const size_t start = reader->offset;
   size_t end = start;
   GestaStringView line;
-  while (next_line(reader, &line) && begins_with(line, "#")) {
-    if (begins_with(line, "# newpar") || begins_with(line, "# newdoc")) {
+  while (next_line(reader, &line) && gesta_view_begins(line, gesta_view("#"))) {
+    if (gesta_view_begins(line, gesta_view("# newpar"))
+        || gesta_view_begins(line, gesta_view("# newdoc"))) {
       sentence->begins_paragraph = true;
     }
     end = reader->offset;

@@ -34,7 +34,7 @@ read_types(GestaMultiwordModel *model, GestaStringView section, size_t count,
       return GESTA_ERR_CORRUPT;
     }
     const GestaStringView type = {section.data + *offset, size};
-    if (last.data && gesta_multiword_compare(last, type) >= 0) {
+    if (last.data && gesta_view_compare(last, type) >= 0) {
       return GESTA_ERR_CORRUPT;
     }
     *offset += size;

@@ -9,7 +9,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #define GESTA_SECTION_MAGIC "GMW1"
 
@@ -24,14 +23,6 @@ gesta_multiword_checksum(GestaStringView bytes)
     hash = (hash ^ (unsigned char)bytes.data[i]) * 16777619U;
   }
   return hash;
-}
-
-/// The order of types: by bytes, a prefix first.
-static inline int
-gesta_multiword_compare(GestaStringView a, GestaStringView b)
-{
-  const int order = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
 }
 
 #endif // GESTA_TEXT_MULTIWORD_SECTION_H

@@ -10,7 +10,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { ROUNDS = 12, RARE = 2, SCALE = 64 };
 
@@ -272,7 +271,7 @@ compare_types(const void *a, const void *b)
 {
   const Type *left = a;
   const Type *right = b;
-  return gesta_multiword_compare(left->key, right->key);
+  return gesta_view_compare(left->key, right->key);
 }
 
 static GestaStatus

@@ -43,13 +43,6 @@ keep_folded(GestaSegmentationRules *rules, const Line *line,
   return gesta_arena_copy(&rules->arena, (GestaStringView){bytes, size}, key);
 }
 
-static bool
-ends_with(GestaStringView text, const char *end)
-{
-  const size_t size = strlen(end);
-  return text.size >= size && !memcmp(text.data + text.size - size, end, size);
-}
-
 static GestaStatus
 read_abbreviation(GestaSegmentationRules *rules, const Line *line)
 {
@@ -60,7 +53,7 @@ read_abbreviation(GestaSegmentationRules *rules, const Line *line)
     return refuse(line, "expected an abbreviation, and perhaps a tab and "
                         "\"final\" if it may end a sentence");
   }
-  if (!ends_with(form, ".") || form.size == 1) {
+  if (!gesta_view_ends(form, gesta_view(".")) || form.size == 1) {
     return refuse(line, "an abbreviation must end with a full stop");
   }
   --form.size;
@@ -137,7 +130,7 @@ read_token(GestaSegmentationRules *rules, const Line *line)
   if (status) {
     return status;
   }
-  if (kind == GESTA_TOKEN_ELISION && !ends_with(key, "'")) {
+  if (kind == GESTA_TOKEN_ELISION && !gesta_view_ends(key, gesta_view("'"))) {
     return refuse(line, "an elision must end with an apostrophe");
   }
   if (kind == GESTA_TOKEN_CLITIC && key.data[0] != '-') {

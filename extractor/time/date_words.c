@@ -137,17 +137,6 @@ spell(GestaStringView piece, Spelling *spelling)
   return true;
 }
 
-static int
-compare_views(GestaStringView a, GestaStringView b)
-{
-  const size_t size = a.size < b.size ? a.size : b.size;
-  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
-  if (order != 0) {
-    return order;
-  }
-  return (a.size > b.size) - (a.size < b.size);
-}
-
 // The place of the first word that is not before (plain, exact).
 static size_t
 lower_bound(const GestaDateWords *words, GestaStringView plain,
@@ -158,9 +147,9 @@ lower_bound(const GestaDateWords *words, GestaStringView plain,
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
     const GestaDateWord *const word = &words->words[middle];
-    int order = compare_views(word->plain, plain);
+    int order = gesta_view_compare(word->plain, plain);
     if (order == 0) {
-      order = compare_views(word->exact, exact);
+      order = gesta_view_compare(word->exact, exact);
     }
     if (order < 0) {
       low = middle + 1;

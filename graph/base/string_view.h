@@ -29,4 +29,31 @@ gesta_view_equal(GestaStringView a, GestaStringView b)
   return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
 }
 
+/// The order of bytes: below 0, 0 or above 0; what the other goes on from comes
+/// first.  Of UTF-8 that is the order of the code points.
+static inline int
+gesta_view_compare(GestaStringView a, GestaStringView b)
+{
+  const size_t size = a.size < b.size ? a.size : b.size;
+  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
+  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+/// Whether a text begins with another one.
+static inline bool
+gesta_view_begins(GestaStringView text, GestaStringView start)
+{
+  return text.size >= start.size
+         && (start.size == 0 || !memcmp(text.data, start.data, start.size));
+}
+
+/// Whether a text ends with another one.
+static inline bool
+gesta_view_ends(GestaStringView text, GestaStringView end)
+{
+  return text.size >= end.size
+         && (end.size == 0
+             || !memcmp(text.data + text.size - end.size, end.data, end.size));
+}
+
 #endif // GESTA_BASE_STRING_VIEW_H

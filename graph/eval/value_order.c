@@ -2,15 +2,6 @@
 #include "graph/eval/value_order.h"
 
 #include <math.h>
-#include <string.h>
-
-int
-gesta_text_order(GestaStringView a, GestaStringView b)
-{
-  const size_t size = a.size < b.size ? a.size : b.size;
-  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
 
 GestaStatus
 gesta_value_to_double(const GestaValue *value, GestaArena *arena,
@@ -69,7 +60,7 @@ gesta_value_compare(const GestaValue *a, const GestaValue *b, GestaArena *arena,
     return GESTA_NOT_FOUND;
   }
   if (a->kind == GESTA_VALUE_STRING) {
-    *order = gesta_text_order(a->text, b->text);
+    *order = gesta_view_compare(a->text, b->text);
     return GESTA_OK;
   }
   if (a->kind == GESTA_VALUE_BOOLEAN) {
@@ -283,13 +274,13 @@ gesta_value_order(const GestaValue *a, const GestaValue *b, GestaArena *arena,
   }
   int by_text = 0;
   if (a->kind == GESTA_VALUE_OTHER) {
-    by_text = gesta_text_order(a->tag, b->tag);
+    by_text = gesta_view_compare(a->tag, b->tag);
   }
   if (by_text == 0) {
-    by_text = gesta_text_order(a->text, b->text);
+    by_text = gesta_view_compare(a->text, b->text);
   }
   if (by_text == 0 && gesta_value_is_text(a)) { // without a language first
-    by_text = gesta_text_order(a->tag, b->tag);
+    by_text = gesta_view_compare(a->tag, b->tag);
   }
   *order = by_text;
   return GESTA_OK;

@@ -35,10 +35,6 @@ GESTA_MUST_CHECK GestaStatus
 gesta_value_order(const GestaValue *a, const GestaValue *b, GestaArena *arena,
                   int *order);
 
-/// Compare texts by code points.
-int
-gesta_text_order(GestaStringView a, GestaStringView b);
-
 /// The operators `+ - * /` of numbers, moments and durations.
 ///
 /// returns  GESTA_OK and *result, or GESTA_NOT_FOUND for an error

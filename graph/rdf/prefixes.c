@@ -24,14 +24,6 @@ struct GestaPrefixes {
   size_t room;
 };
 
-static int
-compare_views(GestaStringView a, GestaStringView b)
-{
-  const size_t size = a.size < b.size ? a.size : b.size;
-  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 GestaStatus
 gesta_prefixes_new_empty(GestaAllocator *allocator, GestaPrefixes **prefixes)
 {
@@ -118,7 +110,8 @@ bisect(const GestaPrefixes *prefixes, GestaStringView prefix, size_t *index)
   size_t high = prefixes->count;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    const int order = compare_views(prefixes->entries[middle].prefix, prefix);
+    const int order = gesta_view_compare(prefixes->entries[middle].prefix,
+                                         prefix);
     if (order == 0) {
       *index = middle;
       return true;

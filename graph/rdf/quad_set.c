@@ -69,24 +69,16 @@ gesta_quad_set_clear(GestaQuadSet *set)
 }
 
 static int
-compare_views(GestaStringView a, GestaStringView b)
-{
-  const size_t size = a.size < b.size ? a.size : b.size;
-  const int order = size > 0 ? memcmp(a.data, b.data, size) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-static int
 compare_terms(const GestaTerm *a, const GestaTerm *b)
 {
   if (a->kind != b->kind) {
     return a->kind < b->kind ? -1 : 1;
   }
-  int order = compare_views(a->value, b->value);
+  int order = gesta_view_compare(a->value, b->value);
   if (order == 0) {
-    order = compare_views(a->datatype, b->datatype);
+    order = gesta_view_compare(a->datatype, b->datatype);
   }
-  return order != 0 ? order : compare_views(a->language, b->language);
+  return order != 0 ? order : gesta_view_compare(a->language, b->language);
 }
 
 static int

@@ -10,6 +10,7 @@ check_PROGRAMS += \
   tests/graph/base/hash_test \
   tests/graph/base/number_test \
   tests/graph/base/output_test \
+  tests/graph/base/string_view_test \
   tests/graph/base/text_buffer_test \
   tests/graph/base/utf8_test
 
