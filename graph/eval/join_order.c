@@ -279,8 +279,10 @@ leaf_share(GestaPlanner *planner, const GestaJoinGroup *group,
            const GestaVariableSet *with_leaf)
 {
   double share = 1;
-  for (const GestaCondition *at = group->conditions; at && !leaf->ids;
-       at = at->next) {
+  if (leaf->ids) {
+    return share;
+  }
+  for (const GestaCondition *at = group->conditions; at; at = at->next) {
     if (!at->is_done && !at->has_exists
         && is_subset(planner, &at->variables, with_leaf)
         && !is_subset(planner, &at->variables, bound)) {

@@ -16,7 +16,6 @@
 #include "graph/eval/pattern_table.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum {
   CURSOR_COUNT = 1 << POSITION_COUNT,
@@ -89,7 +88,7 @@ count_lookup(PatternJoin *self, size_t mask)
 {
   const uint64_t count = ++self->lookups[mask];
   if (count < FEWEST_LOOKUPS || self->table_state == TABLE_REFUSED
-      || self->table_state == TABLE_READ || !has_key(&self->pattern, mask)) {
+      || self->table_state == TABLE_READ) {
     return GESTA_OK;
   }
   if (self->table_state == TABLE_UNKNOWN) {
@@ -99,7 +98,8 @@ count_lookup(PatternJoin *self, size_t mask)
     }
   }
   if (self->table_state != TABLE_POSSIBLE
-      || count < self->entries / ENTRIES_PER_LOOKUP) {
+      || count < self->entries / ENTRIES_PER_LOOKUP
+      || !has_key(&self->pattern, mask)) {
     return GESTA_OK;
   }
   const GestaStatus status = gesta_pattern_table_read(
