@@ -273,3 +273,21 @@ gesta_answer_stored(GestaSession *session, const char *name,
   gesta_row_list_clear(&rows);
   return status;
 }
+
+GestaStatus
+gesta_answer_about(GestaSession *session, const char *query,
+                   const char *variable, GestaStringView argument,
+                   GestaError *error)
+{
+  GestaArena arena;
+  GestaStringView iri;
+  gesta_arena_init(&arena, session->allocator);
+  GestaStatus status = gesta_entity_name_find(session, argument, &arena, &iri,
+                                              error);
+  if (!status) {
+    const GestaParameter parameter = gesta_iri_parameter(variable, iri);
+    status = gesta_answer_stored(session, query, &parameter, 1, error);
+  }
+  gesta_arena_clear(&arena);
+  return status;
+}

@@ -64,4 +64,12 @@ gesta_answer_stored(GestaSession *session, const char *name,
                     const GestaParameter *parameters, size_t count,
                     GestaError *error);
 
+/// Print the answer of a stored query about one thing, whose IRI is the value
+/// of `variable`; `argument` names it as gesta_entity_name_find() understands
+/// it.
+GESTA_MUST_CHECK GestaStatus
+gesta_answer_about(GestaSession *session, const char *query,
+                   const char *variable, GestaStringView argument,
+                   GestaError *error);
+
 #endif // GESTA_SHELL_ANSWER_H

@@ -71,15 +71,6 @@ gesta_dot_dyads(GestaSession *session, GestaStringView argument,
   if (argument.size == 0) {
     return gesta_answer_stored(session, "dyads", NULL, 0, error);
   }
-  GestaArena arena;
-  GestaStringView iri;
-  gesta_arena_init(&arena, session->allocator);
-  GestaStatus status = gesta_entity_name_find(session, argument, &arena, &iri,
-                                              error);
-  if (!status) {
-    const GestaParameter entity = gesta_iri_parameter("entity", iri);
-    status = gesta_answer_stored(session, "dyads_of_entity", &entity, 1, error);
-  }
-  gesta_arena_clear(&arena);
-  return status;
+  return gesta_answer_about(session, "dyads_of_entity", "entity", argument,
+                            error);
 }

@@ -4,24 +4,6 @@
 #include "shell/entity_name.h"
 #include "shell/stored_query.h"
 
-// Print the answer of a query about one thing, ?entity or ?class.
-static GestaStatus
-answer_about(GestaSession *session, const char *query, const char *variable,
-             GestaStringView argument, GestaError *error)
-{
-  GestaArena arena;
-  GestaStringView iri;
-  gesta_arena_init(&arena, session->allocator);
-  GestaStatus status = gesta_entity_name_find(session, argument, &arena, &iri,
-                                              error);
-  if (!status) {
-    const GestaParameter parameter = gesta_iri_parameter(variable, iri);
-    status = gesta_answer_stored(session, query, &parameter, 1, error);
-  }
-  gesta_arena_clear(&arena);
-  return status;
-}
-
 GestaStatus
 gesta_dot_classes(GestaSession *session, GestaStringView argument,
                   GestaError *error)
@@ -35,8 +17,8 @@ gesta_dot_predicates(GestaSession *session, GestaStringView argument,
                      GestaError *error)
 {
   if (argument.size > 0) {
-    return answer_about(session, "predicates_of_class", "class", argument,
-                        error);
+    return gesta_answer_about(session, "predicates_of_class", "class", argument,
+                              error);
   }
   return gesta_answer_stored(session, "predicates", NULL, 0, error);
 }
@@ -89,5 +71,5 @@ GestaStatus
 gesta_dot_neighbours(GestaSession *session, GestaStringView argument,
                      GestaError *error)
 {
-  return answer_about(session, "neighbours", "entity", argument, error);
+  return gesta_answer_about(session, "neighbours", "entity", argument, error);
 }

@@ -15,22 +15,17 @@ gesta_dot_open(GestaSession *session, GestaStringView argument,
                GestaError *error)
 {
   GestaArena arena;
-  GestaWords words;
+  const char *path = NULL;
   gesta_arena_init(&arena, session->allocator);
-  GestaStatus status = gesta_words_split_files(&arena, argument, &words, error);
-  if (!status && words.count != 1) {
-    status = gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
-  }
+  GestaStatus status = gesta_words_one_file(&arena, argument, &path, error);
   if (!status) {
-    status = gesta_session_open_graph(session, gesta_view(words.words[0]),
-                                      error);
+    status = gesta_session_open_graph(session, gesta_view(path), error);
   }
-  if (status == GESTA_ERR_FILE && access(words.words[0], F_OK) != 0
-      && errno == ENOENT) {
+  if (status == GESTA_ERR_FILE && access(path, F_OK) != 0 && errno == ENOENT) {
     status = gesta_error_set(error, status,
                              "%s: is not there: \".create %s\" makes a new "
                              "graph",
-                             words.words[0], words.words[0]);
+                             path, path);
   }
   gesta_arena_clear(&arena);
   return status;
@@ -41,26 +36,21 @@ gesta_dot_create(GestaSession *session, GestaStringView argument,
                  GestaError *error)
 {
   GestaArena arena;
-  GestaWords words;
+  const char *path = NULL;
   GestaGraph *graph = NULL;
   gesta_arena_init(&arena, session->allocator);
-  GestaStatus status = gesta_words_split_files(&arena, argument, &words, error);
-  if (!status && words.count != 1) {
-    status = gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
-  }
-  if (!status && access(words.words[0], F_OK) == 0) {
+  GestaStatus status = gesta_words_one_file(&arena, argument, &path, error);
+  if (!status && access(path, F_OK) == 0) {
     status = gesta_error_set(error, GESTA_ERR_FILE,
                              "%s: is there already: \".open %s\" opens it",
-                             words.words[0], words.words[0]);
+                             path, path);
   }
   if (!status) {
-    status = gesta_graph_open(session->allocator, words.words[0],
-                              GESTA_OPEN_CREATE, session->cancel, &graph,
-                              error);
+    status = gesta_graph_open(session->allocator, path, GESTA_OPEN_CREATE,
+                              session->cancel, &graph, error);
   }
   if (!status) {
-    status = gesta_session_open_graph(session, gesta_view(words.words[0]),
-                                      error);
+    status = gesta_session_open_graph(session, gesta_view(path), error);
   }
   gesta_graph_close(graph);
   gesta_arena_clear(&arena);

@@ -204,8 +204,8 @@ gesta_dot_width(GestaSession *session, GestaStringView argument,
 static GestaStatus
 open_output(GestaSession *session, GestaStringView argument, GestaError *error)
 {
-  GestaStringView name = argument;
-  GestaWords words = {0};
+  GestaStringView rest = argument;
+  const char *name = NULL;
   const bool is_pipe = argument.data[0] == '|';
   size_t from = is_pipe;
   while (is_pipe && from < argument.size && argument.data[from] == ' ') {
@@ -213,12 +213,11 @@ open_output(GestaSession *session, GestaStringView argument, GestaError *error)
   }
   GestaStatus status = gesta_arena_copy(
     &session->arena,
-    (GestaStringView){argument.data + from, argument.size - from}, &name);
-  if (!status && !is_pipe) {
-    status = gesta_words_split_files(&session->arena, name, &words, error);
-    if (!status && words.count != 1) {
-      status = gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
-    }
+    (GestaStringView){argument.data + from, argument.size - from}, &rest);
+  if (!status && is_pipe) {
+    name = rest.data;
+  } else if (!status) {
+    status = gesta_words_one_file(&session->arena, rest, &name, error);
   }
   if (status) {
     return status;
@@ -226,10 +225,9 @@ open_output(GestaSession *session, GestaStringView argument, GestaError *error)
   (void)fflush(stdout); // a program that reads it writes there, too
   GestaOutputFile *const output = &session->output;
   gesta_output_file_close(output);
-  status = is_pipe ? gesta_output_file_pipe(session->allocator, name.data,
-                                            output, error)
-                   : gesta_output_file_open(session->allocator, words.words[0],
-                                            output, error);
+  status = is_pipe
+             ? gesta_output_file_pipe(session->allocator, name, output, error)
+             : gesta_output_file_open(session->allocator, name, output, error);
   if (status) {
     const GestaStatus opened = gesta_output_file_open(session->allocator, NULL,
                                                       output, error);

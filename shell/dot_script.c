@@ -139,19 +139,16 @@ gesta_dot_read(GestaSession *session, GestaStringView argument,
                GestaError *error)
 {
   GestaArena arena;
-  GestaWords words;
+  const char *path = NULL;
   FILE *stream = NULL;
   gesta_arena_init(&arena, session->allocator);
-  GestaStatus status = gesta_words_split_files(&arena, argument, &words, error);
-  if (!status && words.count != 1) {
-    status = gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
-  }
+  GestaStatus status = gesta_words_one_file(&arena, argument, &path, error);
   if (!status) {
-    status = gesta_input_open(words.words[0], &stream, error);
+    status = gesta_input_open(path, &stream, error);
   }
   if (!status) {
     status = run_script(session, stream, (GestaStringView){NULL, 0},
-                        gesta_input_name(words.words[0]), error);
+                        gesta_input_name(path), error);
   }
   gesta_input_close(stream);
   gesta_arena_clear(&arena);

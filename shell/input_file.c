@@ -162,3 +162,16 @@ gesta_input_read(GestaAllocator *allocator, const char *path,
   *text = whole;
   return GESTA_OK;
 }
+
+GestaStatus
+gesta_input_read_kept(GestaArena *arena, const char *path,
+                      GestaStringView *text, GestaError *error)
+{
+  GestaStringView block = {NULL, 0};
+  GestaStatus status = gesta_input_read(arena->allocator, path, &block, error);
+  if (status == GESTA_OK) {
+    status = gesta_arena_copy(arena, block, text);
+    gesta_text_release(arena->allocator, &block);
+  }
+  return status;
+}

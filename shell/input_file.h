@@ -6,6 +6,7 @@
 #define GESTA_SHELL_INPUT_FILE_H
 
 #include "graph/base/allocator.h"
+#include "graph/base/arena.h"
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "graph/base/string_view.h"
@@ -41,5 +42,12 @@ gesta_input_read(GestaAllocator *allocator, const char *path,
 /// errors  GESTA_ERR_ENCODING with the place of the first wrong byte
 GESTA_MUST_CHECK GestaStatus
 gesta_input_check(GestaStringView text, GestaError *error);
+
+/// Read a text as gesta_input_read() does.
+///
+/// lends  *text, NUL-terminated, in the arena
+GESTA_MUST_CHECK GestaStatus
+gesta_input_read_kept(GestaArena *arena, const char *path,
+                      GestaStringView *text, GestaError *error);
 
 #endif // GESTA_SHELL_INPUT_FILE_H

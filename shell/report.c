@@ -13,7 +13,6 @@
 #include "shell/row_list.h"
 
 #include <assert.h>
-#include <string.h>
 
 // A report that is being written.
 typedef struct Writer {
@@ -197,16 +196,13 @@ append_cell(const Writer *writer, const GestaTerm *term, GestaTextBuffer *text)
   GestaTextBuffer cell;
   gesta_text_buffer_init(&cell, gesta_default_allocator());
   const bool is_link = gesta_cell_text_is_link(term);
-  GestaStatus status = gesta_cell_text(writer->report->prefixes, term, &cell);
+  GestaStatus status = gesta_cell_text_bare(writer->report->prefixes, term,
+                                            &cell);
   if (!status && is_link) {
     status = append(text, "[");
   }
-  GestaStringView shown = gesta_text_buffer_view(&cell);
-  if (term->kind == GESTA_TERM_IRI && shown.size > 2 && shown.data[0] == '<') {
-    shown = term->value; // no prefix fits: without angle brackets
-  }
   if (!status) {
-    status = gesta_markdown_escape(shown, text);
+    status = gesta_markdown_escape(gesta_text_buffer_view(&cell), text);
   }
   if (!status && is_link) {
     status = gesta_text_buffer_print(text, "](<%.*s>)", (int)term->value.size,
@@ -367,12 +363,11 @@ ask(Writer *writer, const GestaReportPart *part, GestaError *error)
 {
   const GestaQueryOptions options = choose_options(writer->report);
   GestaRowList rows;
-  GestaQueryFacts facts;
   GestaTextBuffer title;
   gesta_row_list_init(&rows, gesta_default_allocator(), 0);
   gesta_text_buffer_init(&title, gesta_default_allocator());
   GestaStatus status = gesta_graph_select(writer->report->graph, part->text,
-                                          &options, &rows.sink, &facts, error);
+                                          &options, &rows.sink, NULL, error);
   if (!status) {
     status = expand(writer, part->options.title, false, &title);
   }

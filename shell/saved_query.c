@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/saved_query.h"
 
-#include "graph/base/file.h"
 #include "shell/data_directory.h"
 #include "shell/folder.h"
 #include "shell/input_file.h"
@@ -207,12 +206,7 @@ gesta_saved_query_read(GestaSession *session, const char *name,
     if (status || access(file, F_OK) != 0) {
       continue;
     }
-    GestaStringView block = {NULL, 0};
-    status = gesta_input_read(session->allocator, file, &block, error);
-    if (!status) {
-      status = gesta_arena_copy(arena, block, text);
-      gesta_text_release(session->allocator, &block);
-    }
+    status = gesta_input_read_kept(arena, file, text, error);
     if (!status) {
       *path = file;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/stored_query.h"
 
-#include "graph/base/file.h"
 #include "shell/data_directory.h"
 #include "shell/folder.h"
 #include "shell/input_file.h"
@@ -36,15 +35,7 @@ read_query(GestaSession *session, const char *name, GestaStringView *text,
   if (!status) {
     status = gesta_folder_join(arena, folder, file, &path);
   }
-  GestaStringView block = {NULL, 0};
-  if (!status) {
-    status = gesta_input_read(session->allocator, path, &block, error);
-  }
-  if (!status) {
-    status = gesta_arena_copy(arena, block, text);
-    gesta_text_release(session->allocator, &block);
-  }
-  return status;
+  return status ? status : gesta_input_read_kept(arena, path, text, error);
 }
 
 GestaStatus
@@ -92,7 +83,5 @@ gesta_stored_query_ask(GestaSession *session, const char *name,
     .parameter_count = count,
     .timeout = session->timeout,
   };
-  GestaQueryFacts facts;
-  return gesta_graph_select(session->graph, text, &options, sink, &facts,
-                            error);
+  return gesta_graph_select(session->graph, text, &options, sink, NULL, error);
 }

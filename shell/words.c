@@ -152,3 +152,22 @@ gesta_words_split_files(GestaArena *arena, GestaStringView line,
 {
   return split(arena, line, true, words, error);
 }
+
+GestaStatus
+gesta_words_one_file(GestaArena *arena, GestaStringView line, const char **name,
+                     GestaError *error)
+{
+  assert(name);
+
+  GestaWords words;
+  const GestaStatus status = gesta_words_split_files(arena, line, &words,
+                                                     error);
+  if (status) {
+    return status;
+  }
+  if (words.count != 1) {
+    return gesta_error_set(error, GESTA_ERR_INPUT, "expected one file");
+  }
+  *name = words.words[0];
+  return GESTA_OK;
+}

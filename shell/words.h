@@ -41,4 +41,13 @@ GESTA_MUST_CHECK GestaStatus
 gesta_words_split_files(GestaArena *arena, GestaStringView line,
                         GestaWords *words, GestaError *error);
 
+/// The name of the only file that a line names.
+///
+/// lends   *name, in the arena
+/// errors  those of gesta_words_split_files(); GESTA_ERR_INPUT if there is
+///         none, or more than one
+GESTA_MUST_CHECK GestaStatus
+gesta_words_one_file(GestaArena *arena, GestaStringView line, const char **name,
+                     GestaError *error);
+
 #endif // GESTA_SHELL_WORDS_H

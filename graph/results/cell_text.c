@@ -71,6 +71,46 @@ gesta_cell_text(const GestaPrefixes *prefixes, const GestaTerm *term,
   return GESTA_OK;
 }
 
+GestaStatus
+gesta_cell_text_bare(const GestaPrefixes *prefixes, const GestaTerm *term,
+                     GestaTextBuffer *text)
+{
+  const size_t start = text->size;
+  const GestaStatus status = gesta_cell_text(prefixes, term, text);
+  if (status || term->kind != GESTA_TERM_IRI || text->size == start
+      || text->data[start] != '<') {
+    return status;
+  }
+  text->size = start;
+  return gesta_text_buffer_append(text, term->value);
+}
+
+GestaStatus
+gesta_cell_text_escape(GestaStringView value, GestaMarkupEscape *escape,
+                       GestaTextBuffer *text)
+{
+  size_t start = 0;
+  for (size_t i = 0; i < value.size; ++i) {
+    char room[3];
+    const char *const instead = escape(value.data[i], room);
+    if (!instead) {
+      continue;
+    }
+    GestaStatus status = gesta_text_buffer_append(
+      text, (GestaStringView){value.data + start, i - start});
+    if (status == GESTA_OK) {
+      status = gesta_text_buffer_append(text, gesta_view(instead));
+    }
+    if (status) {
+      return status;
+    }
+    start = i + 1;
+  }
+  return start < value.size ? gesta_text_buffer_append(
+           text, (GestaStringView){value.data + start, value.size - start})
+                            : GESTA_OK;
+}
+
 bool
 gesta_cell_text_is_link(const GestaTerm *term)
 {

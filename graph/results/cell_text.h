@@ -23,6 +23,21 @@ GESTA_MUST_CHECK GestaStatus
 gesta_cell_text(const GestaPrefixes *prefixes, const GestaTerm *term,
                 GestaTextBuffer *text);
 
+/// The same, but an IRI that no prefix fits stands without its angle brackets.
+GESTA_MUST_CHECK GestaStatus
+gesta_cell_text_bare(const GestaPrefixes *prefixes, const GestaTerm *term,
+                     GestaTextBuffer *text);
+
+/// What stands for a byte in a language of markup, or NULL if the byte does; it
+/// may be made in `room`.
+typedef const char *
+GestaMarkupEscape(char byte, char room[3]);
+
+/// Append text to markup.
+GESTA_MUST_CHECK GestaStatus
+gesta_cell_text_escape(GestaStringView value, GestaMarkupEscape *escape,
+                       GestaTextBuffer *text);
+
 /// Append text for the screen, one line of it: controls and marks that turn
 /// text around are replaced, so that data cannot drive a terminal.
 ///

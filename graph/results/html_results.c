@@ -15,8 +15,9 @@ append(GestaResultsWriter *writer, const char *text)
 
 // What stands for a byte, in an element and in an attribute; NULL: itself.
 static const char *
-escape(char byte)
+escape(char byte, char room[3])
 {
+  (void)room;
   switch (byte) {
   case '&':
     return "&amp;";
@@ -39,34 +40,12 @@ escape(char byte)
 }
 
 static GestaStatus
-append_escaped(GestaResultsWriter *writer, GestaStringView value)
-{
-  GestaStatus status = GESTA_OK;
-  size_t start = 0;
-  for (size_t i = 0; status == GESTA_OK && i < value.size; ++i) {
-    const char *const instead = escape(value.data[i]);
-    if (instead) {
-      status = gesta_text_buffer_append(
-        &writer->text, (GestaStringView){value.data + start, i - start});
-      if (status == GESTA_OK) {
-        status = append(writer, instead);
-      }
-      start = i + 1;
-    }
-  }
-  return status == GESTA_OK && start < value.size ? gesta_text_buffer_append(
-           &writer->text,
-           (GestaStringView){value.data + start, value.size - start})
-                                                  : status;
-}
-
-static GestaStatus
 append_between(GestaResultsWriter *writer, const char *before,
                GestaStringView value, const char *after)
 {
   GestaStatus status = append(writer, before);
   if (status == GESTA_OK) {
-    status = append_escaped(writer, value);
+    status = gesta_cell_text_escape(value, escape, &writer->text);
   }
   return status ? status : append(writer, after);
 }

@@ -46,28 +46,6 @@ escape(char byte, char room[3])
   return room;
 }
 
-static GestaStatus
-append_escaped(GestaStringView value, GestaTextBuffer *text)
-{
-  GestaStatus status = GESTA_OK;
-  size_t start = 0;
-  for (size_t i = 0; status == GESTA_OK && i < value.size; ++i) {
-    char room[3];
-    const char *const instead = escape(value.data[i], room);
-    if (instead) {
-      status = gesta_text_buffer_append(
-        text, (GestaStringView){value.data + start, i - start});
-      if (status == GESTA_OK) {
-        status = append(text, instead);
-      }
-      start = i + 1;
-    }
-  }
-  return status == GESTA_OK && start < value.size ? gesta_text_buffer_append(
-           text, (GestaStringView){value.data + start, value.size - start})
-                                                  : status;
-}
-
 // An IRI ends a link if it is bare of what would end it, or the cell.
 static bool
 fits_link(const GestaTerm *term)
@@ -85,17 +63,14 @@ append_cell(GestaResultsWriter *writer, const GestaTerm *term,
 {
   GestaTextBuffer raw;
   gesta_text_buffer_init(&raw, writer->allocator);
-  GestaStatus status = gesta_cell_text(writer->options.prefixes, term, &raw);
-  const bool whole = term->kind == GESTA_TERM_IRI && raw.size > 0
-                     && *raw.data == '<';
-  const GestaStringView shown = whole ? term->value
-                                      : gesta_text_buffer_view(&raw);
+  GestaStatus status = gesta_cell_text_bare(writer->options.prefixes, term,
+                                            &raw);
   const bool link = fits_link(term);
   if (status == GESTA_OK && link) {
     status = append(text, "[");
   }
   if (status == GESTA_OK) {
-    status = append_escaped(shown, text);
+    status = gesta_cell_text_escape(gesta_text_buffer_view(&raw), escape, text);
   }
   if (status == GESTA_OK && link) {
     status = append(text, "](<");
@@ -142,7 +117,7 @@ append_head(GestaResultsWriter *writer)
   for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
     status = append(text, " ");
     if (status == GESTA_OK) {
-      status = append_escaped(writer->variables[i], text);
+      status = gesta_cell_text_escape(writer->variables[i], escape, text);
     }
     if (status == GESTA_OK) {
       status = append(text, " |");

@@ -96,6 +96,30 @@ patterns_become_names_of_files_unless_they_are_quoted(void **state)
   (void)rmdir(folder);
 }
 
+static void
+one_file_is_neither_none_nor_two(void **state)
+{
+  (void)state;
+  GestaArena arena;
+  const char *name = NULL;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  assert_int_equal(
+    gesta_words_one_file(&arena, gesta_view("'a b.txt'"), &name, NULL),
+    GESTA_OK);
+  assert_string_equal(name, "a b.txt");
+  GestaError error = {.status = GESTA_OK};
+  assert_int_equal(gesta_words_one_file(&arena, gesta_view(""), &name, &error),
+                   GESTA_ERR_INPUT);
+  assert_string_equal(error.message, "expected one file");
+  assert_int_equal(
+    gesta_words_one_file(&arena, gesta_view("a b"), &name, &error),
+    GESTA_ERR_INPUT);
+  assert_int_equal(gesta_words_one_file(&arena, gesta_view("\"a"), &name, NULL),
+                   GESTA_ERR_INPUT);
+  assert_string_equal(name, "a b.txt"); // as it was
+  gesta_arena_clear(&arena);
+}
+
 int
 main(void)
 {
@@ -103,6 +127,7 @@ main(void)
     cmocka_unit_test(blanks_separate_words_and_quotes_keep_them_together),
     cmocka_unit_test(a_quote_that_is_not_closed_is_a_mistake),
     cmocka_unit_test(patterns_become_names_of_files_unless_they_are_quoted),
+    cmocka_unit_test(one_file_is_neither_none_nor_two),
   };
   return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
