@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # graph depends on nothing else of the tree.
-noinst_LTLIBRARIES += libgraph.la
-libgraph_la_SOURCES = \
+noinst_LIBRARIES += libgraph.a
+libgraph_a_SOURCES = \
   graph/base/allocator.c \
   graph/base/allocator.h \
   graph/base/arena.c \
@@ -57,7 +57,7 @@ libgraph_la_SOURCES = \
   $(graph_sparql_sources) \
   $(graph_algebra_sources) \
   $(graph_eval_sources)
-libgraph_la_LIBADD = $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
+graph_libs = libgraph.a $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR_LIBS) \
   $(XML_LIBS) $(YAJL_LIBS) \
   $(CURL_LIBS) $(LMDB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NETTLE_LIBS)
 

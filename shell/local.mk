@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Commands and the interactive shell.
-noinst_LTLIBRARIES += libshell.la
-libshell_la_SOURCES = \
+noinst_LIBRARIES += libshell.a
+libshell_a_SOURCES = \
   shell/answer.c \
   shell/answer.h \
   shell/arguments.c \
@@ -147,9 +147,9 @@ libshell_la_SOURCES = \
   shell/vocabulary.h \
   shell/words.c \
   shell/words.h
-libshell_la_LIBADD = libextractor.la libgraph.la $(READLINE_LIBS) $(ZLIB_LIBS) \
+shell_libs = libshell.a $(extractor_libs) $(READLINE_LIBS) $(ZLIB_LIBS) \
   $(CMARK_LIBS) $(LIBYAML_LIBS)
 
 bin_PROGRAMS += gesta
 gesta_SOURCES = shell/main.c
-gesta_LDADD = libshell.la
+gesta_LDADD = $(shell_libs)

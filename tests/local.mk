@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tests/ mirrors the source tree: x/y/z.c is tested by tests/x/y/z_test.c.
-check_LTLIBRARIES += libtest.la
-libtest_la_SOURCES = \
+check_LIBRARIES += libtest.a
+libtest_a_SOURCES = \
   tests/support/cmocka_support.h \
   tests/support/expression_fixture.c \
   tests/support/expression_fixture.h \
@@ -10,7 +10,7 @@ libtest_la_SOURCES = \
   tests/support/scratch_graph.h \
   tests/support/store_fixture.c \
   tests/support/store_fixture.h
-LDADD = libtest.la libextractor.la libgraph.la $(CMOCKA_LIBS)
+LDADD = libtest.a $(extractor_libs) $(CMOCKA_LIBS)
 
 include tests/graph/local.mk
 include tests/extractor/local.mk

@@ -14,8 +14,7 @@ graph_redland_sources = \
   graph/redland/redland_stream.h
 
 # The storage as a module that librdf loads, one visible function.
-redland_LTLIBRARIES = librdf_storage_gesta.la
-librdf_storage_gesta_la_SOURCES = graph/redland/storage_module.c
-librdf_storage_gesta_la_LIBADD = libgraph.la
-librdf_storage_gesta_la_LDFLAGS = -module -avoid-version -shared \
-  -export-symbols-regex '^librdf_storage_module_register_factory$$'
+redland_PROGRAMS = graph/redland/librdf_storage_gesta.so
+graph_redland_librdf_storage_gesta_so_SOURCES = graph/redland/storage_module.c
+graph_redland_librdf_storage_gesta_so_LDADD = $(graph_libs)
+graph_redland_librdf_storage_gesta_so_LDFLAGS = -shared

@@ -7,7 +7,7 @@
 #include <rdf_storage_module.h>
 
 // librdf declares the type of this function, not the function.
-void
+__attribute__((visibility("default"))) void
 librdf_storage_module_register_factory(librdf_world *world);
 
 void

@@ -6,7 +6,7 @@ builddir=${builddir:-$(pwd)}
 srcdir=${srcdir:-.}
 . "$srcdir/tests/support/tap.sh"
 
-shim=$builddir/tests/fault/.libs/failing_io.so
+shim=$builddir/tests/fault/failing_io.so
 
 if [ ! -f "$shim" ] || nm -D "$gesta" 2>/dev/null | grep -q __asan; then
   echo "1..0 # SKIP the failing disk cannot be preloaded in this build"

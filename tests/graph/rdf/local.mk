@@ -22,7 +22,7 @@ check_PROGRAMS += \
   tests/graph/rdf/value_key_test \
   tests/graph/results/results_reader_test \
   tests/graph/results/results_writer_test
-libtest_la_SOURCES += \
+libtest_a_SOURCES += \
   tests/support/graph_compare.c \
   tests/support/graph_compare.h \
   tests/support/quad_list.c \

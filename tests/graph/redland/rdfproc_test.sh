@@ -8,7 +8,7 @@ skip() {
   exit 0
 }
 command -v rdfproc >/dev/null || skip "rdfproc is missing: install redland-utils"
-module=$builddir/.libs/librdf_storage_gesta.so
+module=$builddir/graph/redland/librdf_storage_gesta.so
 [ -e "$module" ] || skip "no module has been built"
 if grep -q __asan_init "$module"; then
   skip "rdfproc cannot load a module that needs AddressSanitizer"
@@ -16,7 +16,7 @@ fi
 
 out=$(mktemp -d) || exit 99
 trap 'rm -rf "$out"' EXIT
-REDLAND_MODULE_PATH=$builddir/.libs
+REDLAND_MODULE_PATH=$builddir/graph/redland
 export REDLAND_MODULE_PATH
 graph=$out/g.gesta
 
