@@ -635,6 +635,35 @@ mark_named_behind(GestaMentions *mentions, size_t sentence, uint32_t word)
   return true;
 }
 
+// `les deux républiques, A et B`: several who are named behind the comma.
+static bool
+mark_group_behind(GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  const uint32_t behind = gesta_tree_child(tree, word, "appos");
+  if (behind <= word || tree->words[word].upos != GESTA_UPOS_NOUN
+      || !gesta_tree_has(tree, word, "Number", "Plur")
+      || gesta_tree_child(tree, behind, "conj") == 0) {
+    return false;
+  }
+  for (uint32_t name = behind; name <= tree->count; ++name) {
+    if (name == behind
+        || (tree->words[name].head == behind
+            && gesta_tree_is(tree, name, "conj"))) {
+      mark_word(mentions, sentence, name);
+      if (gesta_mention_at(mentions, sentence, name)->kind
+          != GESTA_MENTION_NAME) {
+        return false;
+      }
+    }
+  }
+  GestaMention group = gesta_mention_group(mentions, sentence, behind);
+  group.kind = GESTA_MENTION_DESCRIPTION;
+  group.plural = true;
+  set_mention(mentions, sentence, word, group);
+  return group.count > 1;
+}
+
 static void
 mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
 {
@@ -672,7 +701,8 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
     return;
   }
   if (mark_apposition(mentions, sentence, word)
-      || mark_named_behind(mentions, sentence, word)) {
+      || mark_named_behind(mentions, sentence, word)
+      || mark_group_behind(mentions, sentence, word)) {
     return;
   }
   if (upos == GESTA_UPOS_PROPN) {

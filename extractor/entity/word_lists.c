@@ -67,6 +67,9 @@ static const KindName word_names[] = {
   {"reflexive", GESTA_KIND_REFLEXIVE},
   {"infinitive", GESTA_KIND_INFINITIVE},
   {"human", GESTA_KIND_HUMAN},
+  {"repeated", GESTA_KIND_REPEATED},
+  {"since", GESTA_KIND_SINCE},
+  {"manner", GESTA_KIND_MANNER},
   {NULL, 0},
 };
 

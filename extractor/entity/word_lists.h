@@ -58,6 +58,10 @@ enum {
   GESTA_KIND_REFLEXIVE = 1U << 19,  ///< oneself
   GESTA_KIND_INFINITIVE = 1U << 20, ///< to: of purpose or of a complement
   GESTA_KIND_HUMAN = 1U << 21,      ///< a pronoun for people: she
+  GESTA_KIND_REPEATED = 1U << 22,   ///< stands before each conjunct: French de
+  GESTA_KIND_SINCE = 1U << 23,      ///< since
+  GESTA_KIND_MANNER = 1U << 24,     ///< a phrase that takes no complement: in
+                                    ///< detail
   // auxiliaries.tsv
   GESTA_KIND_POSSIBLE = 1U << 0, ///< can, may
   GESTA_KIND_EXPECTED = 1U << 1, ///< have to, be due to

@@ -17,6 +17,15 @@ event_at(GestaEvents *events, size_t first, uint32_t word)
   return NULL;
 }
 
+// `l'attaque menée par X`
+static bool
+carried_by_participle(const GestaTree *tree, uint32_t noun, uint32_t verb)
+{
+  return tree->words[verb].head == noun && gesta_tree_is(tree, verb, "acl")
+         && !gesta_tree_is(tree, verb, "acl:relcl")
+         && gesta_tree_has(tree, verb, "VerbForm", "Part");
+}
+
 // The event whose trigger is `word` or has it as an auxiliary above.
 static GestaEvent *
 event_over(const GestaScene *scene, GestaEvents *events, size_t first,
@@ -29,10 +38,11 @@ event_over(const GestaScene *scene, GestaEvents *events, size_t first,
   for (size_t i = first; i < events->count; ++i) {
     if (scene->tree->words[events->items[i].word].upos != GESTA_UPOS_VERB) {
       // A noun carried by this light verb.
-      if (scene->tree->words[events->items[i].word].head == word
-          && (gesta_tree_is(scene->tree, events->items[i].word, "obj")
-              || gesta_tree_is(scene->tree, events->items[i].word,
-                               "nsubj:pass"))) {
+      if (carried_by_participle(scene->tree, events->items[i].word, word)
+          || (scene->tree->words[events->items[i].word].head == word
+              && (gesta_tree_is(scene->tree, events->items[i].word, "obj")
+                  || gesta_tree_is(scene->tree, events->items[i].word,
+                                   "nsubj:pass")))) {
         return &events->items[i];
       }
       continue;
@@ -66,6 +76,85 @@ set_date(GestaEvent *event, const GestaEdtf *value)
 {
   event->date = *value;
   event->dated = true;
+}
+
+// A past participle that stands right before a date between commas: `menée, le
+// 7 octobre, par X`; or 0.
+static uint32_t
+participle_before(const GestaTree *tree, const GestaDateMention *date)
+{
+  const uint32_t comma = date->first > 1 ? (uint32_t)date->first - 1 : 0;
+  const uint32_t verb = comma > 1 ? comma - 1 : 0;
+  const bool between = verb && date->last < tree->count
+                       && tree->words[comma].upos == GESTA_UPOS_PUNCT
+                       && gesta_view_equal(tree->words[date->last + 1].form,
+                                           tree->words[comma].form);
+  return between && tree->words[verb].upos == GESTA_UPOS_VERB
+             && gesta_tree_has(tree, verb, "VerbForm", "Part")
+             && gesta_tree_is(tree, verb, "acl")
+           ? verb
+           : 0;
+}
+
+// The verb of a clause that says what happened at a date right before it: `en
+// 2001, année où X`, `depuis 1991, date à laquelle X`; or 0.
+static uint32_t
+clause_behind(const GestaScene *scene, const GestaDateMention *date)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t word = (uint32_t)date->last + 1; // an index of the sentence
+  if (word > tree->count || tree->words[word].upos != GESTA_UPOS_PUNCT) {
+    return 0;
+  }
+  ++word;
+  if (word <= tree->count
+      && ((gesta_noun_kinds(scene->lists, tree->words[word].form)
+           | gesta_noun_kinds(scene->lists, tree->words[word].lemma))
+          & GESTA_KIND_TIME)
+           != 0) {
+    ++word;
+  }
+  if (word <= tree->count && tree->words[word].upos == GESTA_UPOS_ADP) {
+    ++word;
+  }
+  if (word > tree->count || !gesta_tree_has(tree, word, "PronType", "Rel")
+      || gesta_tree_is(tree, word, "nsubj")
+      || gesta_tree_is(tree, word, "obj")) {
+    return 0;
+  }
+  return tree->words[word].head;
+}
+
+// What happened at a date, where `depuis 1991` says how long it lasts.
+static GestaEdtf
+beginning(const GestaEdtf *value)
+{
+  return value->interval && value->end.year == 0
+           ? (GestaEdtf){.begin = value->begin, .end = value->begin}
+           : *value;
+}
+
+// `depuis l'attaque du 7 octobre, X bombarde Y`: it goes on since then.
+static void
+date_since(const GestaScene *scene, GestaEvents *events, size_t first)
+{
+  const GestaTree *tree = scene->tree;
+  for (size_t i = first; i < events->count; ++i) {
+    const GestaEvent *noun = &events->items[i];
+    if (!noun->dated || noun->date.interval
+        || tree->words[noun->word].upos != GESTA_UPOS_NOUN
+        || (gesta_marker_kinds(scene->lists, tree, noun->word)
+            & GESTA_KIND_SINCE)
+             == 0) {
+      continue;
+    }
+    GestaEvent *event = event_over(scene, events, first,
+                                   tree->words[noun->word].head);
+    if (event && event != noun && !event->dated) {
+      const GestaEdtf since = {.begin = noun->date.begin, .interval = true};
+      set_date(event, &since);
+    }
+  }
 }
 
 // Coordinated clauses share the date of the first; a participle that depends on
@@ -114,7 +203,14 @@ gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
 {
   const GestaTree *tree = scene->tree;
   for (size_t i = 0; i < count; ++i) {
-    uint32_t at = date_head(tree, &dates[i]);
+    const uint32_t participle = participle_before(tree, &dates[i]);
+    uint32_t at = participle ? participle : date_head(tree, &dates[i]);
+    const uint32_t clause = clause_behind(scene, &dates[i]);
+    GestaEvent *told = clause ? event_over(scene, events, first, clause) : NULL;
+    if (told && !told->dated) {
+      const GestaEdtf then = beginning(&dates[i].value);
+      set_date(told, &then);
+    }
     for (size_t steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
       GestaEvent *event = event_over(scene, events, first, at);
       if (event) {
@@ -129,5 +225,6 @@ gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
       at = tree->words[at].head;
     }
   }
+  date_since(scene, events, first);
   share_dates(scene, events, first);
 }

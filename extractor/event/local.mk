@@ -30,6 +30,7 @@ extractor_event_sources = \
   extractor/event/action_scheme.h \
   extractor/event/article_events.c \
   extractor/event/article_events.h \
+  extractor/event/attachment_repair.c \
   extractor/event/attribution.c \
   extractor/event/attribution.h \
   extractor/event/clause.c \
@@ -45,6 +46,8 @@ extractor_event_sources = \
   extractor/event/knowledge.h \
   extractor/event/lexicon_check.c \
   extractor/event/lexicon_check.h \
+  extractor/event/repair.c \
+  extractor/event/repair.h \
   extractor/event/scene.h \
   extractor/event/tree_repair.c \
   extractor/event/tree_repair.h \

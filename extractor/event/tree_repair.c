@@ -4,103 +4,15 @@
 #include "extractor/event/tree_repair.h"
 
 #include "extractor/entity/name_fold.h"
+#include "extractor/event/repair.h"
 
 #include <string.h>
 
 enum { MAX_CLIMB = 16 };
 
-// A sentence at work.
-typedef struct Repair {
-  GestaWord *words; // [count + 1]
-  uint32_t count;
-  const GestaSentence *sentence;
-  const GestaKnowledge *knowledge;
-  GestaTextBuffer name;   // scratch
-  GestaTextBuffer folded; // scratch
-  bool failed;            // memory was short
-} Repair;
-
-static bool
-is(const Repair *repair, uint32_t word, const char *relation)
-{
-  const GestaStringView own = repair->words[word].relation;
-  return strchr(relation, ':') ? gesta_view_equal(own, gesta_view(relation))
-                               : gesta_relation_is(own, relation);
-}
-
-static bool
-has(const Repair *repair, uint32_t word, const char *feature, const char *value)
-{
-  return gesta_view_equal(gesta_word_feature(&repair->words[word], feature),
-                          gesta_view(value));
-}
-
-// The first child of a word with a relation behind word `after`, or 0.
-static uint32_t
-child_after(const Repair *repair, uint32_t word, const char *relation,
-            uint32_t after)
-{
-  for (uint32_t child = after + 1; child <= repair->count; ++child) {
-    if (repair->words[child].head == word && is(repair, child, relation)) {
-      return child;
-    }
-  }
-  return 0;
-}
-
-static uint32_t
-child_of(const Repair *repair, uint32_t word, const char *relation)
-{
-  return child_after(repair, word, relation, 0);
-}
-
-static bool
-is_noun(const Repair *repair, uint32_t word)
-{
-  return repair->words[word].upos == GESTA_UPOS_NOUN
-         || repair->words[word].upos == GESTA_UPOS_PROPN;
-}
-
-static bool
-is_finite(const Repair *repair, uint32_t verb)
-{
-  const uint32_t auxiliary = child_of(repair, verb, "aux");
-  return has(repair, verb, "VerbForm", "Fin")
-         || (auxiliary && has(repair, auxiliary, "VerbForm", "Fin"));
-}
-
-// Whether `word` is `ancestor` or below it.
-static bool
-is_below(const Repair *repair, uint32_t word, uint32_t ancestor)
-{
-  for (uint32_t steps = 0; word != 0 && word != ancestor; ++steps) {
-    if (steps > repair->count) {
-      return true; // a cycle: better not touch it
-    }
-    word = repair->words[word].head;
-  }
-  return word == ancestor;
-}
-
-// Invariant 2.
-static void
-attach(Repair *repair, uint32_t word, uint32_t head, const char *relation)
-{
-  if (word != head && !is_below(repair, head, word)) {
-    repair->words[word].head = head;
-    repair->words[word].relation = gesta_view(relation);
-  }
-}
-
-static uint32_t
-kinds_of(const Repair *repair, uint32_t word)
-{
-  return gesta_noun_kinds(repair->knowledge->lists, repair->words[word].lemma);
-}
-
 // The kinds of a word that a capital letter may have made a name.
 static uint32_t
-kinds_of_form(const Repair *repair, uint32_t word)
+kinds_of_form(const GestaRepair *repair, uint32_t word)
 {
   const GestaStringView form = repair->words[word].form;
   char small[64];
@@ -113,42 +25,16 @@ kinds_of_form(const Repair *repair, uint32_t word)
                           (GestaStringView){small, form.size});
 }
 
-static bool
-is_of(const Repair *repair, uint32_t marker)
-{
-  return marker
-         && (gesta_word_kinds(repair->knowledge->lists,
-                              repair->words[marker].lemma)
-             & GESTA_KIND_OF)
-              != 0;
-}
-
-// Let `heir` take the place of `word` in the tree, with all its dependents but
-// those in front that make it what it is.
-static void
-replace(Repair *repair, uint32_t word, uint32_t heir, const char *relation)
-{
-  repair->words[heir].head = repair->words[word].head;
-  repair->words[heir].relation = repair->words[word].relation;
-  for (uint32_t child = 1; child <= repair->count; ++child) {
-    if (repair->words[child].head == word && child != heir) {
-      repair->words[child].head = heir;
-    }
-  }
-  repair->words[word].head = heir;
-  repair->words[word].relation = gesta_view(relation);
-}
-
 // `plus de cent personnes`, `près de la moitié`: the noun heads the phrase, not
 // the adverb.
 static void
-raise_counted_noun(Repair *repair, uint32_t adverb)
+raise_counted_noun(GestaRepair *repair, uint32_t adverb)
 {
   static const char *const places[] = {"nsubj", "obj",  "iobj", "obl",
                                        "nmod",  "conj", "appos"};
   bool nominal = false;
   for (size_t i = 0; i < sizeof places / sizeof *places; ++i) {
-    nominal = nominal || is(repair, adverb, places[i]);
+    nominal = nominal || gesta_repair_is(repair, adverb, places[i]);
   }
   if (!nominal || repair->words[adverb].upos != GESTA_UPOS_ADV
       || adverb + 2 > repair->count) {
@@ -157,9 +43,12 @@ raise_counted_noun(Repair *repair, uint32_t adverb)
   for (uint32_t noun = adverb + 2; noun <= repair->count; ++noun) {
     const uint32_t marker = adverb + 1;
     if (repair->words[noun].head == adverb
-        && (is_noun(repair, noun) || repair->words[noun].upos == GESTA_UPOS_NUM)
-        && repair->words[marker].head == noun && is_of(repair, marker)) {
-      replace(repair, adverb, noun, "advmod");
+        && (gesta_repair_is_noun(repair, noun)
+            || repair->words[noun].upos == GESTA_UPOS_NUM
+            || gesta_repair_child_of(repair, noun, "nummod") != 0)
+        && repair->words[marker].head == noun
+        && gesta_repair_is_of(repair, marker)) {
+      gesta_repair_replace(repair, adverb, noun, "advmod");
       repair->words[marker].head = adverb;
       repair->words[marker].relation = gesta_view("fixed");
       return;
@@ -170,43 +59,44 @@ raise_counted_noun(Repair *repair, uint32_t adverb)
 // Whether a noun of time can only say when: a bare weekday, or one with an
 // adjective (`la semaine dernière`).
 static bool
-says_when(const Repair *repair, uint32_t noun)
+says_when(const GestaRepair *repair, uint32_t noun)
 {
-  return (kinds_of(repair, noun) & GESTA_KIND_TIME) != 0
+  return (gesta_repair_kinds_of(repair, noun) & GESTA_KIND_TIME) != 0
          && repair->words[noun].upos == GESTA_UPOS_NOUN
-         && child_of(repair, noun, "case") == 0
-         && (child_of(repair, noun, "det") == 0
-             || child_of(repair, noun, "amod") != 0)
-         && child_of(repair, noun, "nummod") == 0;
+         && gesta_repair_child_of(repair, noun, "case") == 0
+         && (gesta_repair_child_of(repair, noun, "det") == 0
+             || gesta_repair_child_of(repair, noun, "amod") != 0)
+         && gesta_repair_child_of(repair, noun, "nummod") == 0;
 }
 
 // `a annoncé la semaine dernière de nouvelles sanctions à X`: the time is no
 // object, and what hangs on it belongs to the verb.
 static void
-free_object_from_time(Repair *repair, uint32_t time)
+free_object_from_time(GestaRepair *repair, uint32_t time)
 {
   const uint32_t verb = repair->words[time].head;
-  if (!is(repair, time, "obj") || verb == 0
+  if (!gesta_repair_is(repair, time, "obj") || verb == 0
       || repair->words[verb].upos != GESTA_UPOS_VERB
       || !says_when(repair, time)) {
     return;
   }
-  bool object = child_after(repair, verb, "obj", time) != 0;
+  bool object = gesta_repair_child_after(repair, verb, "obj", time) != 0;
   repair->words[time].relation = gesta_view("obl:mod");
   for (uint32_t child = time + 1; child <= repair->count; ++child) {
     const uint32_t marker = repair->words[child].head == time
-                              ? child_of(repair, child, "case")
+                              ? gesta_repair_child_of(repair, child, "case")
                               : 0;
-    if (!marker || !is(repair, child, "nmod") || !is_noun(repair, child)
-        || (kinds_of(repair, child) & GESTA_KIND_TIME) != 0) {
+    if (!marker || !gesta_repair_is(repair, child, "nmod")
+        || !gesta_repair_is_noun(repair, child)
+        || (gesta_repair_kinds_of(repair, child) & GESTA_KIND_TIME) != 0) {
       continue;
     }
-    if (is_of(repair, marker) && !object) {
-      attach(repair, child, verb, "obj");
+    if (gesta_repair_is_of(repair, marker) && !object) {
+      gesta_repair_attach(repair, child, verb, "obj");
       repair->words[marker].relation = gesta_view("det");
       object = true;
     } else {
-      attach(repair, child, verb, "obl:arg");
+      gesta_repair_attach(repair, child, verb, "obl:arg");
     }
   }
 }
@@ -214,35 +104,38 @@ free_object_from_time(Repair *repair, uint32_t time)
 // `le candidat conservateur Karol Nowicki`: a name right behind a phrase that
 // calls somebody by office belongs to its noun.
 static void
-raise_name(Repair *repair, uint32_t name)
+raise_name(GestaRepair *repair, uint32_t name)
 {
   const uint32_t modifier = repair->words[name].head;
   const uint32_t wanted = GESTA_KIND_ROLE | GESTA_KIND_PERSON
                           | GESTA_KIND_COMPANY;
   if (repair->words[name].upos != GESTA_UPOS_PROPN || modifier == 0
       || modifier >= name || repair->words[modifier].upos == GESTA_UPOS_PROPN
-      || (!is(repair, name, "nmod") && !is(repair, name, "appos")
-          && !is(repair, name, "flat") && !is(repair, name, "amod"))
-      || child_of(repair, name, "case") != 0
+      || (!gesta_repair_is(repair, name, "nmod")
+          && !gesta_repair_is(repair, name, "appos")
+          && !gesta_repair_is(repair, name, "flat")
+          && !gesta_repair_is(repair, name, "amod"))
+      || gesta_repair_child_of(repair, name, "case") != 0
       || repair->words[name - 1].upos == GESTA_UPOS_PUNCT
-      || ((kinds_of(repair, modifier) & wanted) != 0
-          && (!is(repair, modifier, "nmod")
-              || child_of(repair, modifier, "case") != 0
-              || child_of(repair, modifier, "det") != 0))) {
+      || ((gesta_repair_kinds_of(repair, modifier) & wanted) != 0
+          && (!gesta_repair_is(repair, modifier, "nmod")
+              || gesta_repair_child_of(repair, modifier, "case") != 0
+              || gesta_repair_child_of(repair, modifier, "det") != 0))) {
     return;
   }
-  uint32_t noun = (kinds_of(repair, modifier) & wanted) != 0
+  uint32_t noun = (gesta_repair_kinds_of(repair, modifier) & wanted) != 0
                     ? repair->words[modifier].head
                     : modifier;
   for (unsigned steps = 0; steps < MAX_CLIMB && noun != 0; ++steps) {
-    const bool inner = is(repair, noun, "nmod") || is(repair, noun, "amod")
-                       || is(repair, noun, "appos");
+    const bool inner = gesta_repair_is(repair, noun, "nmod")
+                       || gesta_repair_is(repair, noun, "amod")
+                       || gesta_repair_is(repair, noun, "appos");
     if (repair->words[noun].upos == GESTA_UPOS_NOUN
-        && (kinds_of(repair, noun) & wanted) != 0
-        && !has(repair, noun, "Number", "Plur")) {
-      attach(repair, name, noun, "nmod");
+        && (gesta_repair_kinds_of(repair, noun) & wanted) != 0
+        && !gesta_repair_has(repair, noun, "Number", "Plur")) {
+      gesta_repair_attach(repair, name, noun, "nmod");
       if (noun == repair->words[modifier].head
-          && child_of(repair, modifier, "case") == 0) {
+          && gesta_repair_child_of(repair, modifier, "case") == 0) {
         repair->words[modifier].relation = gesta_view("amod");
       }
       return;
@@ -257,15 +150,16 @@ raise_name(Repair *repair, uint32_t name)
 // `M. Marin`: what follows a title of courtesy with a capital is a name,
 // whatever the tagger made of it.
 static void
-name_after_title(Repair *repair, uint32_t title)
+name_after_title(GestaRepair *repair, uint32_t title)
 {
   const uint32_t name = title + 1;
-  if (name > repair->count || (kinds_of(repair, title) & GESTA_KIND_CIVIL) == 0
+  if (name > repair->count
+      || (gesta_repair_kinds_of(repair, title) & GESTA_KIND_CIVIL) == 0
       || repair->words[title].upos != GESTA_UPOS_NOUN
       || !gesta_name_capitalised(repair->words[title].form)
       || !gesta_name_capitalised(repair->words[name].form)
       || repair->words[name].upos == GESTA_UPOS_PROPN
-      || (kinds_of(repair, name) & GESTA_KIND_ROLE) != 0) {
+      || (gesta_repair_kinds_of(repair, name) & GESTA_KIND_ROLE) != 0) {
     return;
   }
   GestaWord *word = &repair->words[name];
@@ -275,26 +169,28 @@ name_after_title(Repair *repair, uint32_t title)
     word->relation = gesta_view("nmod");
     return;
   }
-  if (is_below(repair, title, name)) {
-    replace(repair, name, title, "nmod");
+  if (gesta_repair_is_below(repair, title, name)) {
+    gesta_repair_replace(repair, name, title, "nmod");
   } else {
-    attach(repair, name, title, "nmod");
+    gesta_repair_attach(repair, name, title, "nmod");
   }
 }
 
 static bool
-is_person_name(const Repair *repair, uint32_t word)
+is_person_name(const GestaRepair *repair, uint32_t word)
 {
   if (repair->words[word].upos == GESTA_UPOS_PROPN) {
     return true;
   }
-  if ((kinds_of(repair, word) & (GESTA_KIND_CIVIL | GESTA_KIND_ROLE)) == 0) {
+  if ((gesta_repair_kinds_of(repair, word)
+       & (GESTA_KIND_CIVIL | GESTA_KIND_ROLE))
+      == 0) {
     return false;
   }
   for (uint32_t child = word + 1; child <= repair->count; ++child) {
     if (repair->words[child].head == word
         && repair->words[child].upos == GESTA_UPOS_PROPN
-        && child_of(repair, child, "case") == 0) {
+        && gesta_repair_child_of(repair, child, "case") == 0) {
       return true;
     }
   }
@@ -304,25 +200,28 @@ is_person_name(const Repair *repair, uint32_t word)
 // `le porte-parole de l'armée, le général X`: without a conjunction, a person
 // in office and a name are one.
 static void
-join_apposition(Repair *repair, uint32_t word)
+join_apposition(GestaRepair *repair, uint32_t word)
 {
   const uint32_t head = repair->words[word].head;
-  if (head == 0 || head > word || !is(repair, word, "conj")
-      || child_of(repair, word, "cc") != 0 || child_of(repair, head, "cc") != 0
-      || has(repair, head, "Number", "Plur")) {
+  if (head == 0 || head > word || !gesta_repair_is(repair, word, "conj")
+      || gesta_repair_child_of(repair, word, "cc") != 0
+      || gesta_repair_child_of(repair, head, "cc") != 0
+      || gesta_repair_has(repair, head, "Number", "Plur")) {
     return;
   }
   for (uint32_t child = 1; child <= repair->count; ++child) {
     if (child != word && repair->words[child].head == head
-        && is(repair, child, "conj")) {
+        && gesta_repair_is(repair, child, "conj")) {
       return;
     }
   }
-  const bool office = (kinds_of(repair, head) & GESTA_KIND_ROLE) != 0
+  const bool office = (gesta_repair_kinds_of(repair, head) & GESTA_KIND_ROLE)
+                        != 0
                       && repair->words[head].upos == GESTA_UPOS_NOUN;
   const bool behind = repair->words[head].upos == GESTA_UPOS_PROPN
-                      && (kinds_of(repair, word) & GESTA_KIND_ROLE) != 0
-                      && !has(repair, word, "Number", "Plur");
+                      && (gesta_repair_kinds_of(repair, word) & GESTA_KIND_ROLE)
+                           != 0
+                      && !gesta_repair_has(repair, word, "Number", "Plur");
   if ((office && is_person_name(repair, word)) || behind) {
     repair->words[word].relation = gesta_view("appos");
   }
@@ -330,24 +229,25 @@ join_apposition(Repair *repair, uint32_t word)
 
 // `a-t-il déclaré`: a pronoun behind its verb is the subject.
 static void
-turn_inverted_pronoun(Repair *repair, uint32_t word)
+turn_inverted_pronoun(GestaRepair *repair, uint32_t word)
 {
   const GestaStringView form = repair->words[word].form;
-  if (is(repair, word, "expl:subj") && form.size > 1 && form.data[0] == '-') {
+  if (gesta_repair_is(repair, word, "expl:subj") && form.size > 1
+      && form.data[0] == '-') {
     repair->words[word].relation = gesta_view("nsubj");
   }
 }
 
 // `qu'il accusait`: a relative pronoun taken for a conjunction is the object.
 static void
-turn_relative_mark(Repair *repair, uint32_t word)
+turn_relative_mark(GestaRepair *repair, uint32_t word)
 {
   const uint32_t verb = repair->words[word].head;
-  if (is(repair, word, "mark") && verb != 0
+  if (gesta_repair_is(repair, word, "mark") && verb != 0
       && repair->words[word].upos == GESTA_UPOS_PRON
-      && has(repair, word, "PronType", "Rel")
-      && child_of(repair, verb, "nsubj") != 0
-      && child_of(repair, verb, "obj") == 0) {
+      && gesta_repair_has(repair, word, "PronType", "Rel")
+      && gesta_repair_child_of(repair, verb, "nsubj") != 0
+      && gesta_repair_child_of(repair, verb, "obj") == 0) {
     repair->words[word].relation = gesta_view("obj");
   }
 }
@@ -355,37 +255,40 @@ turn_relative_mark(Repair *repair, uint32_t word)
 // A verb with an auxiliary of its own is coordinated with the finite verb, not
 // with the participle or infinitive below it: `s'est dit inquiet et a appelé`.
 static void
-raise_finite_conjunct(Repair *repair, uint32_t verb)
+raise_finite_conjunct(GestaRepair *repair, uint32_t verb)
 {
   const uint32_t head = repair->words[verb].head;
-  const uint32_t auxiliary = child_of(repair, verb, "aux");
-  if (!is(repair, verb, "conj") || head == 0 || head > verb
+  const uint32_t auxiliary = gesta_repair_child_of(repair, verb, "aux");
+  if (!gesta_repair_is(repair, verb, "conj") || head == 0 || head > verb
       || repair->words[verb].upos != GESTA_UPOS_VERB
-      || (!has(repair, verb, "VerbForm", "Fin")
-          && !(auxiliary && has(repair, auxiliary, "VerbForm", "Fin")))
-      || is_finite(repair, head) || child_of(repair, verb, "nsubj") != 0
-      || child_of(repair, verb, "mark") != 0) {
+      || (!gesta_repair_has(repair, verb, "VerbForm", "Fin")
+          && !(auxiliary
+               && gesta_repair_has(repair, auxiliary, "VerbForm", "Fin")))
+      || gesta_repair_is_finite(repair, head)
+      || gesta_repair_child_of(repair, verb, "nsubj") != 0
+      || gesta_repair_child_of(repair, verb, "mark") != 0) {
     return;
   }
   uint32_t above = head;
-  for (unsigned steps = 0;
-       steps < MAX_CLIMB && above != 0 && !is_finite(repair, above); ++steps) {
+  for (unsigned steps = 0; steps < MAX_CLIMB && above != 0
+                           && !gesta_repair_is_finite(repair, above);
+       ++steps) {
     above = repair->words[above].head;
   }
   if (above != 0 && repair->words[above].upos == GESTA_UPOS_VERB
       && above < verb) {
-    attach(repair, verb, above, "conj");
+    gesta_repair_attach(repair, verb, above, "conj");
   }
 }
 
 // `laid off 300 workers`: a particle that was taken for a preposition, where
 // the lexicon has the verb with it.
 static void
-mend_particle(Repair *repair, uint32_t verb)
+mend_particle(GestaRepair *repair, uint32_t verb)
 {
   const uint32_t particle = verb + 1;
   if (repair->words[verb].upos != GESTA_UPOS_VERB || particle >= repair->count
-      || !is(repair, particle, "case")) {
+      || !gesta_repair_is(repair, particle, "case")) {
     return;
   }
   const uint32_t noun = repair->words[particle].head;
@@ -395,15 +298,16 @@ mend_particle(Repair *repair, uint32_t verb)
          && !gesta_view_equal(frame->rest, repair->words[particle].lemma)) {
     frame = frame->next;
   }
-  if (frame && repair->words[noun].head == verb && is(repair, noun, "obl")) {
+  if (frame && repair->words[noun].head == verb
+      && gesta_repair_is(repair, noun, "obl")) {
     repair->words[noun].relation = gesta_view("obj");
-    attach(repair, particle, verb, "compound:prt");
+    gesta_repair_attach(repair, particle, verb, "compound:prt");
   }
 }
 
 // Whether the words from one to another are a name that the gazetteer knows.
 static bool
-is_known_name(Repair *repair, uint32_t first, uint32_t last)
+is_known_name(GestaRepair *repair, uint32_t first, uint32_t last)
 {
   uint32_t known = 0;
   GestaStatus status = GESTA_OK;
@@ -430,12 +334,12 @@ is_known_name(Repair *repair, uint32_t first, uint32_t last)
 
 // `les Émirats arabes unis`, where the last word was taken for a verb.
 static void
-mend_known_name(Repair *repair, uint32_t verb)
+mend_known_name(GestaRepair *repair, uint32_t verb)
 {
   enum { LONGEST = 3 };
   uint32_t first = 0;
   if (repair->words[verb].upos != GESTA_UPOS_VERB
-      || !has(repair, verb, "VerbForm", "Part")) {
+      || !gesta_repair_has(repair, verb, "VerbForm", "Part")) {
     return;
   }
   for (uint32_t back = 1; back < LONGEST && back < verb && !first; ++back) {
@@ -458,66 +362,60 @@ mend_known_name(Repair *repair, uint32_t verb)
              : 0;
   }
   if (heir) {
-    replace(repair, verb, heir, "dep");
-    attach(repair, first, heir, "nsubj");
-  } else if (is_below(repair, first, verb)) {
-    replace(repair, verb, first, "amod");
+    gesta_repair_replace(repair, verb, heir, "dep");
+    gesta_repair_attach(repair, first, heir, "nsubj");
+  } else if (gesta_repair_is_below(repair, first, verb)) {
+    gesta_repair_replace(repair, verb, first, "amod");
   }
-  attach(repair, verb, first, "amod");
+  gesta_repair_attach(repair, verb, first, "amod");
   repair->words[verb].upos = GESTA_UPOS_ADJ;
   repair->words[verb].features = gesta_view("");
-}
-
-// The flags of all frames of a verb.
-static uint32_t
-flags_of(const Repair *repair, uint32_t verb)
-{
-  uint32_t flags = 0;
-  for (const GestaFrame *frame = gesta_trigger_lexicon_verb(
-         repair->knowledge->triggers, repair->words[verb].lemma);
-       frame; frame = frame->next) {
-    flags |= frame->flags;
-  }
-  return flags;
 }
 
 // `exhorter les deux parties à cesser`: the infinitive completes the verb, not
 // its object.
 static void
-raise_infinitive(Repair *repair, uint32_t verb)
+raise_infinitive(GestaRepair *repair, uint32_t verb)
 {
   const uint32_t noun = repair->words[verb].head;
   const uint32_t above = noun ? repair->words[noun].head : 0;
   const uint32_t asks = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
                         | GESTA_FRAME_ACCUSE;
-  if (above && is(repair, verb, "acl") && !is(repair, verb, "acl:relcl")
-      && (has(repair, verb, "VerbForm", "Inf")
-          || has(repair, child_of(repair, verb, "aux"), "VerbForm", "Inf"))
-      && child_of(repair, verb, "mark") != 0
-      && (is(repair, noun, "obj") || is(repair, noun, "iobj")
-          || is(repair, noun, "obl:arg"))
+  if (above && gesta_repair_is(repair, verb, "acl")
+      && !gesta_repair_is(repair, verb, "acl:relcl")
+      && (gesta_repair_has(repair, verb, "VerbForm", "Inf")
+          || gesta_repair_has(repair,
+                              gesta_repair_child_of(repair, verb, "aux"),
+                              "VerbForm", "Inf"))
+      && gesta_repair_child_of(repair, verb, "mark") != 0
+      && (gesta_repair_is(repair, noun, "obj")
+          || gesta_repair_is(repair, noun, "iobj")
+          || gesta_repair_is(repair, noun, "obl:arg"))
       && repair->words[above].upos == GESTA_UPOS_VERB && above < noun
-      && (flags_of(repair, above) & asks) != 0) {
-    attach(repair, verb, above, "xcomp");
+      && (gesta_repair_flags_of(repair, above) & asks) != 0) {
+    gesta_repair_attach(repair, verb, above, "xcomp");
   }
 }
 
 // `…, officials said`: of two subjects the nearer one speaks, and the other is
 // the subject of what is said.
 static void
-divide_subjects(Repair *repair, uint32_t verb)
+divide_subjects(GestaRepair *repair, uint32_t verb)
 {
-  const uint32_t first = child_of(repair, verb, "nsubj");
-  const uint32_t second = first ? child_after(repair, verb, "nsubj", first) : 0;
+  const uint32_t first = gesta_repair_child_of(repair, verb, "nsubj");
+  const uint32_t second = first ? gesta_repair_child_after(repair, verb,
+                                                           "nsubj", first)
+                                : 0;
   if (repair->words[verb].upos != GESTA_UPOS_VERB || !second || second > verb) {
     return;
   }
-  uint32_t clause = child_after(repair, verb, "ccomp", first);
-  if (clause > second || (clause && child_of(repair, clause, "nsubj") != 0)) {
+  uint32_t clause = gesta_repair_child_after(repair, verb, "ccomp", first);
+  if (clause > second
+      || (clause && gesta_repair_child_of(repair, clause, "nsubj") != 0)) {
     clause = 0;
   }
   if (clause) {
-    attach(repair, first, clause, "nsubj");
+    gesta_repair_attach(repair, first, clause, "nsubj");
   } else {
     repair->words[first].relation = gesta_view("dep");
   }
@@ -525,23 +423,25 @@ divide_subjects(Repair *repair, uint32_t verb)
 
 // English past tenses taken for participles: `protesters clashed with X`.
 static void
-make_finite(Repair *repair, uint32_t verb)
+make_finite(GestaRepair *repair, uint32_t verb)
 {
   GestaWord *word = &repair->words[verb];
-  const uint32_t subject = child_of(repair, verb, "nsubj");
-  if (word->upos == GESTA_UPOS_VERB && has(repair, verb, "VerbForm", "Part")
-      && has(repair, verb, "Tense", "Past")
+  const uint32_t subject = gesta_repair_child_of(repair, verb, "nsubj");
+  if (word->upos == GESTA_UPOS_VERB
+      && gesta_repair_has(repair, verb, "VerbForm", "Part")
+      && gesta_repair_has(repair, verb, "Tense", "Past")
       && gesta_word_feature(word, "Gender").size == 0
       && gesta_word_feature(word, "Number").size == 0
-      && child_of(repair, verb, "aux") == 0 && subject && subject < verb
-      && !is(repair, subject, "nsubj:pass") && !is(repair, verb, "acl")
+      && gesta_repair_child_of(repair, verb, "aux") == 0 && subject
+      && subject < verb && !gesta_repair_is(repair, subject, "nsubj:pass")
+      && !gesta_repair_is(repair, verb, "acl")
       && gesta_word_feature(&repair->words[subject], "Gender").size == 0) {
     word->features = gesta_view("Mood=Ind|Tense=Past|VerbForm=Fin");
   }
 }
 
 static bool
-in_run(const Repair *repair, uint32_t word)
+in_run(const GestaRepair *repair, uint32_t word)
 {
   const GestaUpos upos = repair->words[word].upos;
   return (upos == GESTA_UPOS_PROPN || upos == GESTA_UPOS_NOUN
@@ -551,16 +451,16 @@ in_run(const Repair *repair, uint32_t word)
 
 // The word of a run through which it hangs on the rest of the sentence.
 static uint32_t
-run_head(const Repair *repair, uint32_t first, uint32_t last)
+run_head(const GestaRepair *repair, uint32_t first, uint32_t last)
 {
   uint32_t found = 0;
   for (uint32_t word = first; word <= last; ++word) {
     const uint32_t head = repair->words[word].head;
     if (head < first || head > last) {
-      const bool better = found == 0 || is(repair, found, "dep")
-                          || is(repair, found, "amod")
-                          || is(repair, found, "compound")
-                          || is(repair, found, "nsubj");
+      const bool better = found == 0 || gesta_repair_is(repair, found, "dep")
+                          || gesta_repair_is(repair, found, "amod")
+                          || gesta_repair_is(repair, found, "compound")
+                          || gesta_repair_is(repair, found, "nsubj");
       found = better ? word : found;
     }
   }
@@ -570,7 +470,7 @@ run_head(const Repair *repair, uint32_t first, uint32_t last)
 // `NATO Secretary General Mark Rutter`, `Chipmaker Nordix`: a title in capitals
 // before a name is none of it.
 static void
-behead_title(Repair *repair, uint32_t first, uint32_t last)
+behead_title(GestaRepair *repair, uint32_t first, uint32_t last)
 {
   uint32_t title = 0;
   for (uint32_t word = first; word < last; ++word) {
@@ -620,7 +520,7 @@ behead_title(Repair *repair, uint32_t first, uint32_t last)
 
 // English titles only: French ones have no capital.
 static void
-behead_titles(Repair *repair)
+behead_titles(GestaRepair *repair)
 {
   for (uint32_t first = 1; first <= repair->count; ++first) {
     uint32_t last = first;
@@ -638,7 +538,7 @@ behead_titles(Repair *repair)
 }
 
 static void
-repair_sentence(Repair *repair)
+repair_sentence(GestaRepair *repair)
 {
   for (uint32_t word = 1; word <= repair->count; ++word) {
     mend_known_name(repair, word);
@@ -658,6 +558,7 @@ repair_sentence(Repair *repair)
     raise_infinitive(repair, word);
     divide_subjects(repair, word);
   }
+  gesta_repair_attachments(repair);
 }
 
 void
@@ -665,7 +566,7 @@ gesta_repair_trees(const GestaDocument *document,
                    const GestaKnowledge *knowledge, GestaWorkspace *workspace,
                    GestaDocument *repaired)
 {
-  Repair repair = {.knowledge = knowledge};
+  GestaRepair repair = {.knowledge = knowledge};
   gesta_text_buffer_init(&repair.name, knowledge->allocator);
   gesta_text_buffer_init(&repair.folded, knowledge->allocator);
   *repaired = *document;

@@ -5,6 +5,8 @@ check_PROGRAMS += \
   tests/extractor/entity/name_fold_test \
   tests/extractor/entity/name_table_test \
   tests/extractor/event/event_cases_test \
+  tests/extractor/event/lexicon_check_test \
+  tests/extractor/event/tree_repair_test \
   tests/extractor/event/trigger_lexicon_test
 EXTRA_DIST += \
   tests/extractor/event/cases/fr/clauses.conllu \
@@ -35,5 +37,7 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/speech.conllu \
   tests/extractor/event/cases/fr/voice.conllu
 EXTRA_DIST += \
+  tests/extractor/event/repairs/en.conllu \
+  tests/extractor/event/repairs/fr.conllu \
   tests/extractor/event/cases/en/clauses.conllu \
   tests/extractor/event/cases/en/coreference.conllu

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conjuncts, complements and infinitives that hang on the wrong word.
+#include "extractor/event/repair.h"
+
+#include <stdio.h>
+
+enum { MAX_CLIMB = 16, KEY_SIZE = 96 };
+
+// `maintes fois appelé Kiev et Moscou`: of two subjects around an active verb
+// the one behind it is the object.
+static void
+turn_second_subject(GestaRepair *repair, uint32_t verb)
+{
+  const uint32_t first = gesta_repair_child_of(repair, verb, "nsubj");
+  const uint32_t second = first && first < verb ? gesta_repair_child_after(
+                            repair, verb, "nsubj", verb)
+                                                : 0;
+  if (repair->words[verb].upos != GESTA_UPOS_VERB || !second
+      || !gesta_repair_is_noun(repair, second)
+      || gesta_repair_child_of(repair, second, "case") != 0
+      || gesta_repair_child_of(repair, verb, "obj") != 0
+      || gesta_repair_child_of(repair, verb, "aux:pass") != 0) {
+    return;
+  }
+  for (uint32_t word = verb + 1; word < second; ++word) {
+    if (repair->words[word].upos == GESTA_UPOS_PUNCT
+        || repair->words[word].upos == GESTA_UPOS_VERB) {
+      return;
+    }
+  }
+  repair->words[second].relation = gesta_view("obj");
+  if (gesta_repair_is(repair, first, "nsubj:pass")) {
+    repair->words[first].relation = gesta_view("nsubj");
+  }
+}
+
+// `A, B, C et D`: all conjuncts hang on the first.
+static void
+flatten_conjunct(GestaRepair *repair, uint32_t word)
+{
+  uint32_t first = repair->words[word].head;
+  if (!gesta_repair_is(repair, word, "conj")
+      || !gesta_repair_is_noun(repair, word)) {
+    return;
+  }
+  for (unsigned steps = 0;
+       steps < MAX_CLIMB && first != 0 && gesta_repair_is(repair, first, "conj")
+       && gesta_repair_is_noun(repair, first)
+       && gesta_repair_is_noun(repair, repair->words[first].head);
+       ++steps) {
+    first = repair->words[first].head;
+  }
+  if (first != 0 && first != repair->words[word].head) {
+    gesta_repair_attach(repair, word, first, "conj");
+  }
+}
+
+// Whether a preposition that is repeated before each conjunct marks a word.
+static bool
+is_repeated(const GestaRepair *repair, uint32_t word)
+{
+  return (gesta_repair_word_kinds(repair,
+                                  gesta_repair_child_of(repair, word, "case"))
+          & GESTA_KIND_REPEATED)
+         != 0;
+}
+
+// `un assouplissement des restrictions et la possibilité`: what is coordinated
+// with a complement would have its preposition too, so that a phrase without
+// one is coordinated with the noun above, or with the one that a clause before
+// a comma modifies.
+static void
+raise_bare_conjunct(GestaRepair *repair, uint32_t word)
+{
+  uint32_t at = repair->words[word].head;
+  const uint32_t joint = gesta_repair_child_of(repair, word, "cc");
+  if (!gesta_repair_is(repair, word, "conj") || at == 0 || at > word || !joint
+      || !gesta_repair_is_noun(repair, word)
+      || gesta_repair_child_of(repair, word, "case") != 0
+      || (gesta_repair_child_of(repair, word, "det") == 0
+          && gesta_repair_child_of(repair, word, "nummod") == 0)
+      || !is_repeated(repair, at)) {
+    return;
+  }
+  const bool comma = joint > 1
+                     && repair->words[joint - 1].upos == GESTA_UPOS_PUNCT;
+  for (unsigned steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
+    const bool clause = repair->words[at].upos == GESTA_UPOS_VERB;
+    if (clause && (!comma || gesta_repair_is_finite(repair, at))) {
+      return;
+    }
+    if (gesta_repair_is_noun(repair, at)
+        && gesta_repair_child_of(repair, at, "case") == 0
+        && (gesta_repair_is(repair, at, "obj")
+            || gesta_repair_is(repair, at, "nsubj"))) {
+      gesta_repair_attach(repair, word, at, "conj");
+      return;
+    }
+    at = repair->words[at].head;
+  }
+}
+
+// `afin de rétablir l'ordre` where the adverb heads the clause: the infinitive
+// does, and the adverb marks it.
+static void
+lower_purpose(GestaRepair *repair, uint32_t adverb)
+{
+  const uint32_t verb = gesta_repair_child_of(repair, adverb, "ccomp");
+  if (verb < adverb || !gesta_repair_is(repair, adverb, "advmod")
+      || (gesta_repair_word_kinds(repair, adverb) & GESTA_KIND_PURPOSE) == 0) {
+    return;
+  }
+  gesta_repair_replace(repair, adverb, verb, "mark");
+  repair->words[verb].relation = gesta_view("advcl");
+}
+
+// `a souligné le désir de la Turquie d'éviter`: a verb that only says
+// something has no infinitive; the thing that it speaks of has.
+static void
+lower_infinitive(GestaRepair *repair, uint32_t verb)
+{
+  const uint32_t above = repair->words[verb].head;
+  const uint32_t takes = GESTA_FRAME_APPEAL | GESTA_FRAME_COMMIT
+                         | GESTA_FRAME_OFFER | GESTA_FRAME_DENIAL
+                         | GESTA_FRAME_ACCUSE | GESTA_FRAME_CONTROL;
+  if (above == 0 || !gesta_repair_is(repair, verb, "xcomp")
+      || !gesta_repair_has(repair, verb, "VerbForm", "Inf")
+      || !gesta_repair_is_of(repair,
+                             gesta_repair_child_of(repair, verb, "mark"))) {
+    return;
+  }
+  const uint32_t flags = gesta_repair_flags_of(repair, above);
+  const uint32_t noun = gesta_repair_child_of(repair, above, "obj");
+  if ((flags & GESTA_FRAME_SPEECH) != 0 && (flags & takes) == 0 && noun > above
+      && noun < verb && repair->words[noun].upos == GESTA_UPOS_NOUN
+      && gesta_repair_kinds_of(repair, noun) == 0) {
+    gesta_repair_attach(repair, verb, noun, "acl");
+  }
+}
+
+// `discuter en détail des relations`: a phrase of manner has no complement of
+// its own; the verb has.
+static void
+raise_complement(GestaRepair *repair, uint32_t noun)
+{
+  char key[KEY_SIZE];
+  const uint32_t marker = noun - 1;
+  const uint32_t verb = repair->words[noun].head;
+  if (noun < 2 || verb == 0 || !gesta_repair_is(repair, noun, "obl")
+      || repair->words[verb].upos != GESTA_UPOS_VERB
+      || repair->words[marker].head != noun) {
+    return;
+  }
+  const GestaStringView first = repair->words[marker].lemma;
+  const GestaStringView second = repair->words[noun].lemma;
+  const int size = snprintf(key, sizeof key, "%.*s %.*s", (int)first.size,
+                            first.data, (int)second.size, second.data);
+  if (size < 0 || size >= KEY_SIZE
+      || (gesta_word_kinds(repair->knowledge->lists,
+                           (GestaStringView){key, (size_t)size})
+          & GESTA_KIND_MANNER)
+           == 0) {
+    return;
+  }
+  for (uint32_t child = noun + 1; child <= repair->count; ++child) {
+    if (repair->words[child].head == noun
+        && gesta_repair_is(repair, child, "nmod")
+        && gesta_repair_child_of(repair, child, "case") != 0) {
+      gesta_repair_attach(repair, child, verb, "obl:arg");
+    }
+  }
+}
+
+// `…, et l'Union européenne devrait intervenir`: a conjunct behind a comma and
+// a conjunction that a finite verb without subject follows is its subject.
+static void
+regain_subject(GestaRepair *repair, uint32_t verb)
+{
+  if (repair->words[verb].upos != GESTA_UPOS_VERB
+      || !gesta_repair_is_finite(repair, verb)
+      || gesta_repair_child_of(repair, verb, "nsubj") != 0
+      || gesta_repair_child_of(repair, verb, "expl") != 0
+      || gesta_repair_is(repair, verb, "acl")) {
+    return;
+  }
+  uint32_t noun = 0;
+  for (uint32_t word = verb - 1; word >= 1 && !noun; --word) {
+    if (repair->words[word].head == verb
+        && !gesta_repair_is_noun(repair, word)) {
+      continue; // an auxiliary or adverb
+    }
+    for (noun = word; noun != 0 && !gesta_repair_is(repair, noun, "conj");) {
+      noun = repair->words[noun].head;
+    }
+    break;
+  }
+  const uint32_t joint = noun ? gesta_repair_child_of(repair, noun, "cc") : 0;
+  if (joint < 2 || joint > noun || !gesta_repair_is_noun(repair, noun)
+      || noun > verb || gesta_repair_child_of(repair, noun, "case") != 0
+      || gesta_repair_child_of(repair, noun, "acl") != 0
+      || repair->words[joint - 1].upos != GESTA_UPOS_PUNCT
+      || repair->words[noun].head == verb
+      || gesta_repair_is_below(repair, noun, verb)) {
+    return;
+  }
+  gesta_repair_attach(repair, joint, verb, "cc");
+  gesta_repair_attach(repair, noun, verb, "nsubj");
+  repair->words[verb].relation = repair->words[verb].head
+                                   ? gesta_view("conj")
+                                   : repair->words[verb].relation;
+}
+
+// `les deux républiques, A et B`: two names behind a comma say who the two are.
+static void
+join_pair(GestaRepair *repair, uint32_t name)
+{
+  const uint32_t noun = repair->words[name].head;
+  if (!gesta_repair_is(repair, name, "conj") || noun == 0 || noun > name
+      || repair->words[name].upos != GESTA_UPOS_PROPN
+      || repair->words[noun].upos != GESTA_UPOS_NOUN
+      || !gesta_repair_has(repair, noun, "Number", "Plur")
+      || gesta_repair_child_of(repair, noun, "nummod") == 0
+      || gesta_repair_child_of(repair, name, "cc") != 0
+      || gesta_repair_child_of(repair, name, "case") != 0
+      || gesta_repair_child_of(repair, noun, "cc") != 0
+      || gesta_repair_child_of(repair, noun, "conj") != name
+      || gesta_repair_child_after(repair, noun, "conj", name) != 0) {
+    return;
+  }
+  const uint32_t other = gesta_repair_child_of(repair, name, "conj");
+  if (other && gesta_repair_child_of(repair, other, "cc") != 0
+      && gesta_repair_child_after(repair, name, "conj", other) == 0) {
+    repair->words[name].relation = gesta_view("appos");
+  }
+}
+
+void
+gesta_repair_attachments(GestaRepair *repair)
+{
+  for (uint32_t word = 1; word <= repair->count; ++word) {
+    turn_second_subject(repair, word);
+    lower_purpose(repair, word);
+    lower_infinitive(repair, word);
+    raise_complement(repair, word);
+    raise_bare_conjunct(repair, word);
+    join_pair(repair, word);
+    regain_subject(repair, word);
+    flatten_conjunct(repair, word);
+  }
+}
