@@ -38,8 +38,8 @@ learn(GestaLexiconCheck *check, GestaStringView action)
   const GestaQuad quad = {.subject = gesta_iri(action),
                           .predicate = gesta_iri(GESTA_RDF("type")),
                           .object = gesta_iri(GESTA_SKOS("Concept"))};
-  assert_int_equal(
-    gesta_sink_quad(gesta_lexicon_check_actions(check), &quad), GESTA_OK);
+  assert_int_equal(gesta_sink_quad(gesta_lexicon_check_actions(check), &quad),
+                   GESTA_OK);
 }
 
 // A data folder with a triggers.tsv of the language "xx".
@@ -183,10 +183,9 @@ refused_memory_leaks_nothing(void **state)
     GestaError error = {0};
     GestaStatus status = gesta_lexicon_check_new(&allocator.base, &check);
     if (status == GESTA_OK) {
-      const GestaQuad quad = {
-        .subject = gesta_iri(GESTA_ACT("Fight")),
-        .predicate = gesta_iri(GESTA_RDF("type")),
-        .object = gesta_iri(GESTA_SKOS("Concept"))};
+      const GestaQuad quad = {.subject = gesta_iri(GESTA_ACT("Fight")),
+                              .predicate = gesta_iri(GESTA_RDF("type")),
+                              .object = gesta_iri(GESTA_SKOS("Concept"))};
       status = gesta_sink_quad(gesta_lexicon_check_actions(check), &quad);
     }
     if (status == GESTA_OK) {

@@ -12,6 +12,7 @@
 #include "extractor/event/repair.h"
 #include "extractor/text/conllu.h"
 #include "graph/base/file.h"
+#include "graph/base/number.h"
 #include "graph/io/rdf_reader.h"
 #include "tests/support/cmocka_support.h"
 
@@ -96,29 +97,51 @@ is_word_told(const unsigned *told, size_t count, unsigned word)
   return false;
 }
 
-// Check one line "# repaired = …"; returns the word that it tells of.
-static unsigned
-check_line(const GestaSentence *sentence, const char *line, bool *good)
+// Cut what stands before `end` (or all) from a line.
+static GestaStringView
+cut(GestaStringView *line, char end)
 {
-  unsigned word = 0;
-  unsigned head = 0;
-  char relation[32] = "";
-  char feature[32] = "";
-  char value[32] = "";
-  if (sscanf(line, "# repaired = +%31[^=]=%31s %u", feature, value, &word)
-      == 3) {
+  size_t size = 0;
+  while (size < line->size && line->data[size] != end) {
+    ++size;
+  }
+  const GestaStringView piece = {line->data, size};
+  const size_t gone = size < line->size ? size + 1 : size;
+  *line = (GestaStringView){line->data + gone, line->size - gone};
+  return piece;
+}
+
+static unsigned
+number(GestaStringView text)
+{
+  uint64_t value = 0;
+  assert_int_equal(gesta_parse_unsigned(text, &value), GESTA_OK);
+  return (unsigned)value;
+}
+
+// Check what follows "# repaired = "; returns the word that it tells of.
+static unsigned
+check_line(const GestaSentence *sentence, GestaStringView line, bool *good)
+{
+  if (line.data[0] == '+') {
+    char name[32];
+    line = (GestaStringView){line.data + 1, line.size - 1};
+    const GestaStringView feature = cut(&line, '=');
+    const GestaStringView value = cut(&line, ' ');
+    const unsigned word = number(line);
+    (void)snprintf(name, sizeof name, "%.*s", (int)feature.size, feature.data);
     *good = *good
             && gesta_view_equal(
-              gesta_word_feature(&sentence->words[word], feature),
-              gesta_view(value));
+              gesta_word_feature(&sentence->words[word], name), value);
     return word;
   }
-  assert_int_equal(
-    sscanf(line, "# repaired = %u %31s %u", &word, relation, &head), 3);
+  const unsigned word = number(cut(&line, ' '));
+  const GestaStringView relation = cut(&line, ' ');
+  const unsigned head = number(line);
   const GestaWord *found = &sentence->words[word];
-  if (found->head != head
-      || !gesta_view_equal(found->relation, gesta_view(relation))) {
-    print_message("# wanted %u %s %u, got %.*s %u\n", word, relation, head,
+  if (found->head != head || !gesta_view_equal(found->relation, relation)) {
+    print_message("# wanted %u %.*s %u, got %.*s %u\n", word,
+                  (int)relation.size, relation.data, head,
                   (int)found->relation.size, found->relation.data, found->head);
     *good = false;
   }
@@ -145,11 +168,19 @@ words_hang_where_the_comments_say_and_others_stay(void **state)
   gesta_repair_trees(&before, golden->knowledge, &workspace, &after);
   assert_false(workspace.failed);
   assert_int_equal(after.sentence_count, 1);
-  const char *line = strstr(golden->text.data, "# repaired = ");
-  while (line && line < golden->text.data + golden->text.size) {
-    assert_true(count < 16);
-    told[count++] = check_line(&after.sentences[0], line, &good);
-    line = strstr(line + 1, "# repaired = ");
+  GestaStringView rest = golden->text;
+  while (rest.size > 0) {
+    static const char key[] = "# repaired = ";
+    const GestaStringView line = cut(&rest, '\n');
+    if (line.size >= sizeof key
+        && memcmp(line.data, key, sizeof key - 1) == 0) {
+      assert_true(count < 16);
+      told[count++] = check_line(
+        &after.sentences[0],
+        (GestaStringView){line.data + sizeof key - 1,
+                          line.size - (sizeof key - 1)},
+        &good);
+    }
   }
   assert_true(count > 0);
   for (unsigned word = 1; word <= before.sentences[0].word_count; ++word) {
