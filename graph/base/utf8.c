@@ -125,11 +125,13 @@ gesta_utf8_place(GestaStringView text, size_t offset, size_t *line,
 
   size_t start = 0;
   size_t lines = 1;
-  for (size_t i = 0; i < offset; ++i) {
-    if (text.data[i] == '\n') {
-      ++lines;
-      start = i + 1;
+  while (start < offset) {
+    const char *const end = memchr(text.data + start, '\n', offset - start);
+    if (!end) {
+      break;
     }
+    ++lines;
+    start = (size_t)(end - text.data) + 1;
   }
   *line = lines;
   *column = 1

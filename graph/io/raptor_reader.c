@@ -3,6 +3,7 @@
 // first failure, whoever meets it, is kept in `status` and aborts the parser.
 #include "graph/io/raptor_reader.h"
 
+#include "graph/base/late_library.h"
 #include "graph/io/blank_label.h"
 
 #include <raptor2.h>
@@ -12,8 +13,68 @@
 
 enum { CHUNK = 262144, LABEL_ROOM = 32 };
 
+// The functions of Raptor that are called here.
+typedef struct Raptor {
+  __typeof__(raptor_new_world_internal) *new_world_internal;
+  __typeof__(raptor_alloc_memory) *alloc_memory;
+  __typeof__(raptor_free_parser) *free_parser;
+  __typeof__(raptor_free_uri) *free_uri;
+  __typeof__(raptor_free_world) *free_world;
+  __typeof__(raptor_namespace_get_counted_prefix) *namespace_get_counted_prefix;
+  __typeof__(raptor_namespace_get_uri) *namespace_get_uri;
+  __typeof__(raptor_new_parser) *new_parser;
+  __typeof__(raptor_new_uri_from_counted_string) *new_uri_from_counted_string;
+  __typeof__(raptor_parser_get_locator) *parser_get_locator;
+  __typeof__(raptor_parser_parse_abort) *parser_parse_abort;
+  __typeof__(raptor_parser_parse_chunk) *parser_parse_chunk;
+  __typeof__(raptor_parser_parse_start) *parser_parse_start;
+  __typeof__(raptor_parser_set_namespace_handler) *parser_set_namespace_handler;
+  __typeof__(raptor_parser_set_option) *parser_set_option;
+  __typeof__(raptor_parser_set_statement_handler) *parser_set_statement_handler;
+  __typeof__(raptor_uri_as_counted_string) *uri_as_counted_string;
+  __typeof__(raptor_world_open) *world_open;
+  __typeof__(raptor_world_set_generate_bnodeid_handler)
+    *world_set_generate_bnodeid_handler;
+  __typeof__(raptor_world_set_log_handler) *world_set_log_handler;
+} Raptor;
+
+static GestaStatus
+load_library(Raptor *raptor, GestaError *error)
+{
+  const GestaLateFunction functions[] = {
+    {"raptor_new_world_internal", &raptor->new_world_internal},
+    {"raptor_alloc_memory", &raptor->alloc_memory},
+    {"raptor_free_parser", &raptor->free_parser},
+    {"raptor_free_uri", &raptor->free_uri},
+    {"raptor_free_world", &raptor->free_world},
+    {"raptor_namespace_get_counted_prefix",
+     &raptor->namespace_get_counted_prefix},
+    {"raptor_namespace_get_uri", &raptor->namespace_get_uri},
+    {"raptor_new_parser", &raptor->new_parser},
+    {"raptor_new_uri_from_counted_string",
+     &raptor->new_uri_from_counted_string},
+    {"raptor_parser_get_locator", &raptor->parser_get_locator},
+    {"raptor_parser_parse_abort", &raptor->parser_parse_abort},
+    {"raptor_parser_parse_chunk", &raptor->parser_parse_chunk},
+    {"raptor_parser_parse_start", &raptor->parser_parse_start},
+    {"raptor_parser_set_namespace_handler",
+     &raptor->parser_set_namespace_handler},
+    {"raptor_parser_set_option", &raptor->parser_set_option},
+    {"raptor_parser_set_statement_handler",
+     &raptor->parser_set_statement_handler},
+    {"raptor_uri_as_counted_string", &raptor->uri_as_counted_string},
+    {"raptor_world_open", &raptor->world_open},
+    {"raptor_world_set_generate_bnodeid_handler",
+     &raptor->world_set_generate_bnodeid_handler},
+    {"raptor_world_set_log_handler", &raptor->world_set_log_handler},
+  };
+  return gesta_late_library_load(GESTA_RAPTOR_FILE, functions,
+                                 sizeof functions / sizeof *functions, error);
+}
+
 typedef struct Reader {
   GestaAllocator *allocator;
+  Raptor raptor;
   GestaQuadFeed *feed;
   raptor_parser *parser;
   GestaStatus status;
@@ -36,7 +97,7 @@ make_blank_label(void *data, unsigned char *label)
   if (label) {
     return label;
   }
-  char *text = raptor_alloc_memory(LABEL_ROOM);
+  char *text = reader->raptor.alloc_memory(LABEL_ROOM);
   if (text) {
     (void)snprintf(text, LABEL_ROOM, "!%llu",
                    (unsigned long long)reader->next_blank++);
@@ -51,10 +112,10 @@ view(const unsigned char *text, size_t size)
 }
 
 static GestaStringView
-view_uri(raptor_uri *uri)
+view_uri(const Reader *reader, raptor_uri *uri)
 {
   size_t size = 0;
-  const unsigned char *text = raptor_uri_as_counted_string(uri, &size);
+  const unsigned char *text = reader->raptor.uri_as_counted_string(uri, &size);
   return view(text, size);
 }
 
@@ -67,7 +128,7 @@ convert_term(const Reader *reader, const raptor_term *term,
   case RAPTOR_TERM_TYPE_UNKNOWN:
     break;
   case RAPTOR_TERM_TYPE_URI:
-    result = gesta_iri(view_uri(term->value.uri));
+    result = gesta_iri(view_uri(reader, term->value.uri));
     break;
   case RAPTOR_TERM_TYPE_LITERAL: {
     const raptor_term_literal_value *literal = &term->value.literal;
@@ -76,7 +137,7 @@ convert_term(const Reader *reader, const raptor_term *term,
     if (literal->language) {
       result.language = view(literal->language, literal->language_len);
     } else if (literal->datatype) {
-      result.datatype = view_uri(literal->datatype);
+      result.datatype = view_uri(reader, literal->datatype);
     }
     break;
   }
@@ -99,7 +160,7 @@ stop(Reader *reader, GestaStatus status)
   if (reader->status == GESTA_OK) {
     reader->status = status;
   }
-  raptor_parser_parse_abort(reader->parser);
+  reader->raptor.parser_parse_abort(reader->parser);
 }
 
 static void
@@ -135,16 +196,16 @@ static void
 take_prefix(void *data, raptor_namespace *namespace)
 {
   Reader *reader = data;
-  raptor_uri *uri = raptor_namespace_get_uri(namespace);
+  raptor_uri *uri = reader->raptor.namespace_get_uri(namespace);
   if (reader->status || !uri) {
     return;
   }
   size_t size = 0;
-  const unsigned char *prefix = raptor_namespace_get_counted_prefix(namespace,
-                                                                    &size);
+  const unsigned char *prefix = reader->raptor.namespace_get_counted_prefix(
+    namespace, &size);
   const GestaStatus status = gesta_sink_prefix(
     reader->feed->sink, prefix ? view(prefix, size) : (GestaStringView){0},
-    view_uri(uri));
+    view_uri(reader, uri));
   if (status) {
     stop(reader, status);
   }
@@ -159,7 +220,7 @@ take_message(void *data, raptor_log_message *message)
   }
   const raptor_locator *place = message->locator;
   if ((!place || place->line <= 0) && reader->parser) {
-    place = raptor_parser_get_locator(reader->parser);
+    place = reader->raptor.parser_get_locator(reader->parser);
   }
   const size_t line = place && place->line > 0 ? (size_t)place->line : 0;
   const size_t column = place && place->column > 0 ? (size_t)place->column : 0;
@@ -167,7 +228,7 @@ take_message(void *data, raptor_log_message *message)
                                       line, column, "%s: %s",
                                       reader->feed->name, message->text);
   if (reader->parser) {
-    raptor_parser_parse_abort(reader->parser);
+    reader->raptor.parser_parse_abort(reader->parser);
   }
 }
 
@@ -188,8 +249,8 @@ parse_stream(Reader *reader, FILE *stream)
       break;
     }
     count = fread(chunk, 1, CHUNK, stream);
-    failed = raptor_parser_parse_chunk(reader->parser, chunk, count,
-                                       count < CHUNK);
+    failed = reader->raptor.parser_parse_chunk(reader->parser, chunk, count,
+                                               count < CHUNK);
   }
   gesta_release(reader->allocator, chunk);
   if (reader->status == GESTA_OK && ferror(stream)) {
@@ -212,30 +273,39 @@ gesta_raptor_read(GestaAllocator *allocator, FILE *stream, GestaStringView base,
   assert(allocator && stream && feed && base.size > 0);
 
   Reader reader = {.allocator = allocator, .feed = feed};
-  GestaStatus status = GESTA_ERR_MEMORY;
+  GestaStatus status = load_library(&reader.raptor, feed->error);
+  if (status) {
+    return status;
+  }
+  status = GESTA_ERR_MEMORY;
   raptor_uri *uri = NULL;
-  raptor_world *world = raptor_new_world();
+  raptor_world *world = reader.raptor.new_world_internal(RAPTOR_VERSION);
   if (!world) {
     goto done;
   }
-  raptor_world_set_log_handler(world, &reader, take_message);
-  raptor_world_set_generate_bnodeid_handler(world, &reader, make_blank_label);
-  if (raptor_world_open(world)) {
+  reader.raptor.world_set_log_handler(world, &reader, take_message);
+  reader.raptor.world_set_generate_bnodeid_handler(world, &reader,
+                                                   make_blank_label);
+  if (reader.raptor.world_open(world)) {
     goto done;
   }
-  reader.parser = raptor_new_parser(world, "rdfxml");
-  uri = raptor_new_uri_from_counted_string(
+  reader.parser = reader.raptor.new_parser(world, "rdfxml");
+  uri = reader.raptor.new_uri_from_counted_string(
     world, (const unsigned char *)base.data, base.size);
   if (!reader.parser || !uri) {
     goto done;
   }
-  raptor_parser_set_statement_handler(reader.parser, &reader, take_statement);
-  raptor_parser_set_namespace_handler(reader.parser, &reader, take_prefix);
-  (void)raptor_parser_set_option(reader.parser, RAPTOR_OPTION_NO_NET, NULL, 1);
-  (void)raptor_parser_set_option(reader.parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
-  (void)raptor_parser_set_option(reader.parser,
-                                 RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0);
-  if (raptor_parser_parse_start(reader.parser, uri)) {
+  reader.raptor.parser_set_statement_handler(reader.parser, &reader,
+                                             take_statement);
+  reader.raptor.parser_set_namespace_handler(reader.parser, &reader,
+                                             take_prefix);
+  (void)reader.raptor.parser_set_option(reader.parser, RAPTOR_OPTION_NO_NET,
+                                        NULL, 1);
+  (void)reader.raptor.parser_set_option(reader.parser, RAPTOR_OPTION_NO_FILE,
+                                        NULL, 1);
+  (void)reader.raptor.parser_set_option(
+    reader.parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0);
+  if (reader.raptor.parser_parse_start(reader.parser, uri)) {
     goto done;
   }
   status = parse_stream(&reader, stream);
@@ -244,8 +314,8 @@ done:
   if (status == GESTA_ERR_MEMORY && reader.status == GESTA_OK) {
     (void)gesta_error_set(feed->error, status, "%s: out of memory", feed->name);
   }
-  raptor_free_uri(uri);
-  raptor_free_parser(reader.parser);
-  raptor_free_world(world);
+  reader.raptor.free_uri(uri);
+  reader.raptor.free_parser(reader.parser);
+  reader.raptor.free_world(world);
   return status;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/remote/http_client.h"
 
+#include "graph/base/late_library.h"
 #include "graph/rdf/vocabulary.h"
 
 #include <assert.h>
@@ -10,8 +11,40 @@
 
 enum { CONNECT_SECONDS = 30, MOST_REDIRECTIONS = 10 };
 
+// The functions of libcurl that are called here.
+typedef struct Curl {
+  __typeof__(curl_easy_cleanup) *easy_cleanup;
+  __typeof__(curl_easy_getinfo) *easy_getinfo;
+  __typeof__(curl_easy_init) *easy_init;
+  __typeof__(curl_easy_perform) *easy_perform;
+  __typeof__(curl_easy_setopt) *easy_setopt;
+  __typeof__(curl_easy_strerror) *easy_strerror;
+  __typeof__(curl_global_init) *global_init;
+  __typeof__(curl_slist_append) *slist_append;
+  __typeof__(curl_slist_free_all) *slist_free_all;
+} Curl;
+
+static GestaStatus
+load_library(Curl *library, GestaError *error)
+{
+  const GestaLateFunction functions[] = {
+    {"curl_easy_cleanup", &library->easy_cleanup},
+    {"curl_easy_getinfo", &library->easy_getinfo},
+    {"curl_easy_init", &library->easy_init},
+    {"curl_easy_perform", &library->easy_perform},
+    {"curl_easy_setopt", &library->easy_setopt},
+    {"curl_easy_strerror", &library->easy_strerror},
+    {"curl_global_init", &library->global_init},
+    {"curl_slist_append", &library->slist_append},
+    {"curl_slist_free_all", &library->slist_free_all},
+  };
+  return gesta_late_library_load(GESTA_CURL_FILE, functions,
+                                 sizeof functions / sizeof *functions, error);
+}
+
 // What the callbacks of libcurl need.
 typedef struct Transfer {
+  Curl library;
   const GestaHttpRequest *request;
   GestaTextBuffer *body;
   size_t start;       // of this answer in the body
@@ -88,8 +121,9 @@ write_form(GestaStringView query, GestaTextBuffer *form)
 static CURLcode
 set_options(CURL *curl, Transfer *transfer, const char *url, const char *form)
 {
+  const Curl *const library = &transfer->library;
   const GestaHttpRequest *const request = transfer->request;
-  CURLcode code = curl_easy_setopt(curl, CURLOPT_URL, url);
+  CURLcode code = library->easy_setopt(curl, CURLOPT_URL, url);
   const struct {
     CURLoption option;
     long value;
@@ -104,7 +138,7 @@ set_options(CURL *curl, Transfer *transfer, const char *url, const char *form)
                            : INT32_MAX},
   };
   for (size_t i = 0; !code && i < sizeof numbers / sizeof numbers[0]; ++i) {
-    code = curl_easy_setopt(curl, numbers[i].option, numbers[i].value);
+    code = library->easy_setopt(curl, numbers[i].option, numbers[i].value);
   }
   const struct {
     CURLoption option;
@@ -118,15 +152,17 @@ set_options(CURL *curl, Transfer *transfer, const char *url, const char *form)
   };
   for (size_t i = 0; !code && i < sizeof texts / sizeof texts[0]; ++i) {
     if (texts[i].value) {
-      code = curl_easy_setopt(curl, texts[i].option, texts[i].value);
+      code = library->easy_setopt(curl, texts[i].option, texts[i].value);
     }
   }
   code = code ? code
-              : curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
-  code = code ? code : curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
-  code = code ? code
-              : curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, poll_cancel);
-  return code ? code : curl_easy_setopt(curl, CURLOPT_XFERINFODATA, transfer);
+              : library->easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
+  code = code ? code : library->easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
+  code = code
+           ? code
+           : library->easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, poll_cancel);
+  return code ? code
+              : library->easy_setopt(curl, CURLOPT_XFERINFODATA, transfer);
 }
 
 static GestaStatus
@@ -144,15 +180,16 @@ describe_failure(const Transfer *transfer, CURLcode code, GestaError *error)
     return gesta_error_set(error, GESTA_ERR_MEMORY, "out of memory");
   }
   return gesta_error_set(error, GESTA_ERR_FILE, "%.*s: %s", size, url.data,
-                         curl_easy_strerror(code));
+                         transfer->library.easy_strerror(code));
 }
 
 static void
-copy_media_type(CURL *curl, char media_type[GESTA_MEDIA_TYPE_SIZE])
+copy_media_type(const Curl *library, CURL *curl,
+                char media_type[GESTA_MEDIA_TYPE_SIZE])
 {
   const char *type = NULL;
   media_type[0] = '\0';
-  if (curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type) || !type) {
+  if (library->easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type) || !type) {
     return;
   }
   size_t size = 0;
@@ -170,18 +207,20 @@ static GestaStatus
 perform(CURL *curl, Transfer *transfer, const char *url, const char *form,
         GestaError *error)
 {
+  const Curl *const library = &transfer->library;
   char accept[GESTA_MEDIA_TYPE_SIZE * 4];
   (void)snprintf(accept, sizeof accept, "Accept: %s",
                  transfer->request->accept);
-  struct curl_slist *const headers = curl_slist_append(NULL, accept);
+  struct curl_slist *const headers = library->slist_append(NULL, accept);
   CURLcode code = headers ? set_options(curl, transfer, url, form)
                           : CURLE_OUT_OF_MEMORY;
-  code = code ? code : curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  code = code ? code : curl_easy_perform(curl);
+  code = code ? code : library->easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  code = code ? code : library->easy_perform(curl);
   long http_status = 0;
-  code = code ? code
-              : curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &http_status);
-  curl_slist_free_all(headers);
+  code = code
+           ? code
+           : library->easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &http_status);
+  library->slist_free_all(headers);
   if (code) {
     return describe_failure(transfer, code, error);
   }
@@ -207,13 +246,17 @@ gesta_http_fetch(const GestaHttpRequest *request, GestaTextBuffer *body,
       error, GESTA_ERR_INPUT, "<%.*s> is no http: or https: address",
       (int)(address.size < 200 ? address.size : 200), address.data);
   }
+  Transfer transfer = {.request = request, .body = body, .start = body->size};
+  GestaStatus status = load_library(&transfer.library, error);
+  if (status) {
+    return status;
+  }
   GestaTextBuffer url;
   GestaTextBuffer form;
   gesta_text_buffer_init(&url, request->allocator);
   gesta_text_buffer_init(&form, request->allocator);
-  Transfer transfer = {.request = request, .body = body, .start = body->size};
   CURL *curl = NULL;
-  GestaStatus status = gesta_text_buffer_append(&url, address);
+  status = gesta_text_buffer_append(&url, address);
   if (!status && request->query.size > 0) {
     status = write_form(request->query, &form);
   }
@@ -221,7 +264,9 @@ gesta_http_fetch(const GestaHttpRequest *request, GestaTextBuffer *body,
     (void)gesta_error_set(error, status, "out of memory");
     goto done;
   }
-  curl = curl_global_init(CURL_GLOBAL_DEFAULT) ? NULL : curl_easy_init();
+  curl = transfer.library.global_init(CURL_GLOBAL_DEFAULT)
+           ? NULL
+           : transfer.library.easy_init();
   if (!curl) {
     status = gesta_error_set(error, GESTA_ERR_SYSTEM, "libcurl cannot start");
     goto done;
@@ -229,11 +274,13 @@ gesta_http_fetch(const GestaHttpRequest *request, GestaTextBuffer *body,
   status = perform(curl, &transfer, url.data,
                    request->query.size > 0 ? form.data : NULL, error);
   if (!status) {
-    copy_media_type(curl, media_type);
+    copy_media_type(&transfer.library, curl, media_type);
   }
 
 done:
-  curl_easy_cleanup(curl);
+  if (curl) {
+    transfer.library.easy_cleanup(curl);
+  }
   gesta_text_buffer_clear(&url);
   gesta_text_buffer_clear(&form);
   return status;

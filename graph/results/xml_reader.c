@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libxml2 walks through the document, opens nothing else, and is not asked to
 // replace entities; a document type is refused, since no answer needs one.
+#include "graph/base/late_library.h"
 #include "graph/rdf/vocabulary.h"
 #include "graph/results/results_reading.h"
 
@@ -12,7 +13,49 @@
 static const char results_namespace[] =
   "http://www.w3.org/2005/sparql-results#";
 
+// The functions of libxml2 that are called here.
+typedef struct LibXml {
+  __typeof__(xmlFreeTextReader) *free;
+  __typeof__(xmlReaderForMemory) *new_for_memory;
+  __typeof__(xmlTextReaderConstLocalName) *const_local_name;
+  __typeof__(xmlTextReaderConstNamespaceUri) *const_namespace_uri;
+  __typeof__(xmlTextReaderConstValue) *const_value;
+  __typeof__(xmlTextReaderGetParserColumnNumber) *get_parser_column_number;
+  __typeof__(xmlTextReaderGetParserLineNumber) *get_parser_line_number;
+  __typeof__(xmlTextReaderIsEmptyElement) *is_empty_element;
+  __typeof__(xmlTextReaderMoveToAttribute) *move_to_attribute;
+  __typeof__(xmlTextReaderMoveToElement) *move_to_element;
+  __typeof__(xmlTextReaderNodeType) *node_type;
+  __typeof__(xmlTextReaderRead) *read;
+  __typeof__(xmlTextReaderSetStructuredErrorHandler)
+    *set_structured_error_handler;
+} LibXml;
+
+static GestaStatus
+load_library(LibXml *library, GestaError *error)
+{
+  const GestaLateFunction functions[] = {
+    {"xmlFreeTextReader", &library->free},
+    {"xmlReaderForMemory", &library->new_for_memory},
+    {"xmlTextReaderConstLocalName", &library->const_local_name},
+    {"xmlTextReaderConstNamespaceUri", &library->const_namespace_uri},
+    {"xmlTextReaderConstValue", &library->const_value},
+    {"xmlTextReaderGetParserColumnNumber", &library->get_parser_column_number},
+    {"xmlTextReaderGetParserLineNumber", &library->get_parser_line_number},
+    {"xmlTextReaderIsEmptyElement", &library->is_empty_element},
+    {"xmlTextReaderMoveToAttribute", &library->move_to_attribute},
+    {"xmlTextReaderMoveToElement", &library->move_to_element},
+    {"xmlTextReaderNodeType", &library->node_type},
+    {"xmlTextReaderRead", &library->read},
+    {"xmlTextReaderSetStructuredErrorHandler",
+     &library->set_structured_error_handler},
+  };
+  return gesta_late_library_load(GESTA_XML_FILE, functions,
+                                 sizeof functions / sizeof *functions, error);
+}
+
 typedef struct Xml {
+  LibXml library;
   GestaResultsReading *reading;
   xmlTextReaderPtr parser;
   GestaTextBuffer content; ///< text of the element that is open
@@ -25,8 +68,8 @@ typedef struct Xml {
 static GestaStatus
 refuse(const Xml *xml, GestaStatus status, const char *what)
 {
-  const int line = xmlTextReaderGetParserLineNumber(xml->parser);
-  const int column = xmlTextReaderGetParserColumnNumber(xml->parser);
+  const int line = xml->library.get_parser_line_number(xml->parser);
+  const int column = xml->library.get_parser_column_number(xml->parser);
   return gesta_error_set_at(
     xml->reading->error, status, line > 0 ? (size_t)line : 0,
     column > 0 ? (size_t)column : 0, "%s: %s", xml->reading->name, what);
@@ -41,24 +84,24 @@ view(const xmlChar *text)
 static bool
 is_element(const Xml *xml, const char *name)
 {
-  return gesta_view_equal(view(xmlTextReaderConstLocalName(xml->parser)),
+  return gesta_view_equal(view(xml->library.const_local_name(xml->parser)),
                           gesta_view(name))
-         && gesta_view_equal(view(xmlTextReaderConstNamespaceUri(xml->parser)),
-                             gesta_view(results_namespace));
+         && gesta_view_equal(
+           view(xml->library.const_namespace_uri(xml->parser)),
+           gesta_view(results_namespace));
 }
 
 // Copy an attribute; a missing one is empty.
 static GestaStatus
 copy_attribute(const Xml *xml, const char *name, GestaStringView *value)
 {
-  xmlChar *text = xmlTextReaderGetAttribute(xml->parser, (const xmlChar *)name);
   *value = (GestaStringView){0};
-  if (!text) {
+  if (xml->library.move_to_attribute(xml->parser, (const xmlChar *)name) != 1) {
     return GESTA_OK;
   }
-  const GestaStatus status = gesta_arena_copy(&xml->reading->terms, view(text),
-                                              value);
-  xmlFree(text);
+  const GestaStatus status = gesta_arena_copy(
+    &xml->reading->terms, view(xml->library.const_value(xml->parser)), value);
+  (void)xml->library.move_to_element(xml->parser);
   return status ? gesta_reading_no_memory(xml->reading) : GESTA_OK;
 }
 
@@ -189,9 +232,9 @@ static GestaStatus
 take_node(Xml *xml)
 {
   GestaStatus status = GESTA_OK;
-  switch (xmlTextReaderNodeType(xml->parser)) {
+  switch (xml->library.node_type(xml->parser)) {
   case XML_READER_TYPE_ELEMENT: {
-    const bool empty = xmlTextReaderIsEmptyElement(xml->parser) == 1;
+    const bool empty = xml->library.is_empty_element(xml->parser) == 1;
     status = begin_element(xml);
     return status || !empty ? status : end_element(xml);
   }
@@ -202,7 +245,7 @@ take_node(Xml *xml)
   case XML_READER_TYPE_WHITESPACE:
   case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
     status = gesta_text_buffer_append(
-      &xml->content, view(xmlTextReaderConstValue(xml->parser)));
+      &xml->content, view(xml->library.const_value(xml->parser)));
     return status ? gesta_reading_no_memory(xml->reading) : GESTA_OK;
   case XML_READER_TYPE_DOCUMENT_TYPE:
   case XML_READER_TYPE_ENTITY_REFERENCE:
@@ -234,11 +277,11 @@ static GestaStatus
 read_nodes(Xml *xml)
 {
   GestaStatus status = GESTA_OK;
-  int more = xmlTextReaderRead(xml->parser);
+  int more = xml->library.read(xml->parser);
   while (more == 1 && status == GESTA_OK) {
     status = take_node(xml);
     if (status == GESTA_OK) {
-      more = xmlTextReaderRead(xml->parser);
+      more = xml->library.read(xml->parser);
     }
   }
   if (status == GESTA_OK && more != 0) {
@@ -267,18 +310,24 @@ gesta_xml_read(GestaResultsReading *reading)
     *reading->error = (GestaError){.status = GESTA_OK};
   }
   Xml xml = {.reading = reading};
+  GestaStatus status = load_library(&xml.library, reading->error);
+  if (status) {
+    return status;
+  }
   gesta_text_buffer_init(&xml.content, reading->allocator);
-  xml.parser = xmlReaderForMemory(reading->text.data ? reading->text.data : "",
-                                  (int)reading->text.size, NULL, NULL,
-                                  XML_PARSE_NONET);
-  GestaStatus status = GESTA_ERR_MEMORY;
+  xml.parser = xml.library.new_for_memory(
+    reading->text.data ? reading->text.data : "", (int)reading->text.size, NULL,
+    NULL, XML_PARSE_NONET);
+  status = GESTA_ERR_MEMORY;
   if (xml.parser) {
-    xmlTextReaderSetStructuredErrorHandler(xml.parser, take_message, &xml);
+    xml.library.set_structured_error_handler(xml.parser, take_message, &xml);
     status = read_nodes(&xml);
   } else {
     (void)gesta_reading_no_memory(reading);
   }
-  xmlFreeTextReader(xml.parser);
+  if (xml.parser) {
+    xml.library.free(xml.parser);
+  }
   gesta_text_buffer_clear(&xml.content);
   return status;
 }

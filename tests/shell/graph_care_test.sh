@@ -101,4 +101,24 @@ ln c.gesta e.gesta
 check "a graph with two names is left alone" test $? -eq 1
 check "and it is said why" grep -q 'hard links' said
 
+# ---- Libraries that are loaded when they are needed ---------------------------
+# An empty file that the loader finds first is no library.
+mkdir libraries
+for library in raptor2.so.0 curl-gnutls.so.4 curl.so.4 xml2.so.2; do
+  : >"libraries/lib$library"
+done
+printf '%s' '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>' >a.rdf
+if LD_LIBRARY_PATH=libraries "$gesta" load late.gesta a.rdf 2>said; then
+  echo "# the libraries have other names here: a missing one is not tested"
+else
+  check "a library that is missing is told" grep -q \
+    '^gesta: a.rdf: the library libraptor2.so.0 cannot be loaded: install it' said
+  check "and no graph is made" test ! -e late.gesta
+  LD_LIBRARY_PATH=libraries "$gesta" load late.gesta good.nt
+  check "what does not need it goes on" test $? -eq 0
+  LD_LIBRARY_PATH=libraries "$gesta" query late.gesta \
+    --allow-service 'SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }' 2>said
+  check "a service needs libcurl" grep -q 'the library libcurl.* cannot be loaded' said
+fi
+
 finish
