@@ -3,6 +3,7 @@
 
 #include "extractor/emit/event_quads.h"
 #include "extractor/emit/event_table.h"
+#include "extractor/emit/explanation.h"
 #include "extractor/event/article_events.h"
 #include "extractor/language.h"
 #include "extractor/text/conllu.h"
@@ -225,6 +226,13 @@ GestaStatus
 gesta_analysis_write_jsonl(const GestaAnalysis *analysis, GestaOutput *output)
 {
   return gesta_event_table_write_json(&analysis->events, output);
+}
+
+GestaStatus
+gesta_analysis_write_explanation(const GestaAnalysis *analysis,
+                                 const GestaMarks *marks, GestaOutput *output)
+{
+  return gesta_explanation_write(&analysis->events, marks, output);
 }
 
 GestaStatus

@@ -9,6 +9,7 @@
 #ifndef GESTA_EXTRACTOR_PIPELINE_H
 #define GESTA_EXTRACTOR_PIPELINE_H
 
+#include "extractor/emit/marked_sentence.h"
 #include "extractor/text/article.h"
 #include "extractor/text/sentence.h"
 #include "graph/base/allocator.h"
@@ -88,6 +89,14 @@ gesta_analysis_write_tsv(const GestaAnalysis *analysis, GestaOutput *output);
 /// Write the events as JSON objects, a line each.
 GESTA_MUST_CHECK GestaStatus
 gesta_analysis_write_jsonl(const GestaAnalysis *analysis, GestaOutput *output);
+
+/// Write why it has the events that it has, for people: see
+/// emit/explanation.h.
+///
+/// errors  those of the output, GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_analysis_write_explanation(const GestaAnalysis *analysis,
+                                 const GestaMarks *marks, GestaOutput *output);
 
 /// The IRI of the article's named graph: `BASE` + "article/" + its id.
 ///

@@ -8,6 +8,7 @@
 #include "shell/message.h"
 #include "shell/ordered_work.h"
 #include "shell/output_file.h"
+#include "shell/style.h"
 
 #include <string.h>
 
@@ -15,6 +16,9 @@ static const GestaOption options[] = {
   {"format", 0, "ttl|trig|nt|nq|rdfxml|tsv|jsonl|conllu",
    "RDF, a table, JSON lines, or trees [ttl]"},
   GESTA_ARTICLE_OPTIONS,
+  {"explain", 0, NULL,
+   "print for people how each event was found: the rule, the way\n"
+   "through the tree, how dates, names and pronouns were resolved"},
   {"stop-after", 0, "segment|tag|parse",
    "print what is known after this stage, as CoNLL-U"},
   GESTA_THREADS_OPTION,
@@ -31,7 +35,9 @@ typedef struct Job {
   GestaOutput *output;
   GestaRdfWriter *writer; // NULL: not an RDF format
   bool as_trees;          // CoNLL-U after `stage`
+  bool as_explanation;    // else
   bool as_tsv;            // else JSON lines, if there is no writer
+  GestaMarks marks;       // of an explanation
   GestaStage stage;
   GestaError *error; // of the first article that failed
 } Job;
@@ -133,6 +139,10 @@ write_product(const Job *job, Product *product)
                                      gesta_extraction_base(job->extraction),
                                      gesta_rdf_writer_sink(job->writer));
   }
+  if (job->as_explanation) {
+    return gesta_analysis_write_explanation(product->analysis, &job->marks,
+                                            job->output);
+  }
   return job->as_tsv
            ? gesta_analysis_write_tsv(product->analysis, job->output)
            : gesta_analysis_write_jsonl(product->analysis, job->output);
@@ -179,6 +189,12 @@ set_up(Job *job, const GestaArguments *arguments, GestaError *error)
   const char *const stage = gesta_arguments_value(arguments, "stop-after");
   const char *const format = wanted ? wanted : "ttl";
   job->stage = GESTA_STAGE_PARSE;
+  if (gesta_arguments_has(arguments, "explain")) {
+    job->as_explanation = true;
+    job->marks = gesta_style_marks(!gesta_arguments_has(arguments, "output")
+                                   && gesta_style_is_wanted(stdout));
+    return GESTA_OK;
+  }
   if (stage || strcmp(format, "conllu") == 0) {
     job->as_trees = true;
     if (stage && strcmp(stage, "segment") == 0) {
@@ -211,6 +227,11 @@ run_extract(const GestaArguments *arguments, GestaCancel *cancel)
   if (stops && format && strcmp(format, "conllu") != 0) {
     return gesta_command_misuse(&gesta_extract_command,
                                 "--stop-after prints CoNLL-U, not %s", format);
+  }
+  if (gesta_arguments_has(arguments, "explain") && (stops || format)) {
+    return gesta_command_misuse(&gesta_extract_command,
+                                "--explain prints text for people: it goes "
+                                "without --format and --stop-after");
   }
   if (arguments->operand_count > 1
       && (gesta_arguments_has(arguments, "id")
@@ -259,8 +280,16 @@ const GestaCommand gesta_extract_command = {
   .details =
     "Read articles and print who did what to whom, when, and who says so.\n"
     "\n" GESTA_ARTICLE_DETAILS "\n"
+    "With --explain, \"seed, sentence 9: se retirer\" begins a paragraph "
+    "that shows the\nsentence with its parts marked, the line of the "
+    "lexicon that fired, the way\nthrough the tree to each party "
+    "(\"retirée —nsubj→ Russie\"; * where the tree was\nrepaired), what each "
+    "name or pronoun stands for and why, and what each date was\nmeasured "
+    "against.\n"
+    "\n"
     "Examples:\n"
     "  gesta extract article.txt --language fr --format tsv\n"
+    "  gesta extract article.txt --language fr --explain | less\n"
     "  gesta extract examples/articles/*.txt -o events.ttl\n",
   .options = options,
   .least = 1,

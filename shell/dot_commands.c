@@ -26,7 +26,8 @@ const GestaDotCommand gesta_dot_commands[] = {
    "  Example: .build --language fr articles/*.txt\n",
    GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_build},
   {".extract", "", "SENTENCE", "show what would be found in a sentence",
-   "  Nothing is kept.  Options as those of \"gesta extract\" come first.\n"
+   "  Nothing is kept.  Options as those of \"gesta extract\" come first; "
+   "with\n  --explain it shows how each event was found.\n"
    "  Example: .extract --date 2024-03-12 Ankara a rejeté lundi ces "
    "critiques.\n",
    GESTA_DOT_GRAPH, GESTA_DOT_NOTHING, false, gesta_dot_extract},

@@ -6,11 +6,24 @@
 #include "shell/dot_commands.h"
 #include "shell/extraction.h"
 #include "shell/row_list.h"
+#include "shell/style.h"
 #include "shell/words.h"
 
 #include <string.h>
 
 enum { MOST_OPTIONS = 16, DROPPED = 2 };
+
+static bool
+is_flag(const char *name)
+{
+  for (const GestaOption *option = gesta_extract_command.options; option->name;
+       ++option) {
+    if (strcmp(option->name, name) == 0) {
+      return option->argument == NULL;
+    }
+  }
+  return false;
+}
 
 // Take the options at the beginning of a line from it.
 static GestaStatus
@@ -19,7 +32,7 @@ take_options(GestaArena *arena, GestaStringView *line, char *words[],
 {
   while (line->size > 2 && memcmp(line->data, "--", 2) == 0
          && *count + 2 <= MOST_OPTIONS) {
-    // "--name value" are two words, "--name=value" is one.
+    // "--name value" are two words; "--name=value" is one, and a flag.
     bool is_name = true;
     for (int i = 0; i < 2 && is_name; ++i) {
       size_t size = 0;
@@ -32,7 +45,7 @@ take_options(GestaArena *arena, GestaStringView *line, char *words[],
         return GESTA_ERR_MEMORY;
       }
       words[(*count)++] = word;
-      is_name = i == 0 && !strchr(word, '=');
+      is_name = i == 0 && !strchr(word, '=') && !is_flag(word + 2);
       while (size < line->size && line->data[size] == ' ') {
         ++size;
       }
@@ -129,7 +142,10 @@ extract(GestaSession *session, const GestaArguments *arguments,
   if (!status) {
     status = gesta_extraction_run(extraction, name, &article, &analysis, error);
   }
-  if (!status) {
+  if (!status && gesta_arguments_has(arguments, "explain")) {
+    const GestaMarks marks = gesta_style_marks(session->colour);
+    status = gesta_analysis_write_explanation(analysis, &marks, session->out);
+  } else if (!status) {
     status = write_events(session, analysis, error);
   }
   gesta_analysis_close(analysis);

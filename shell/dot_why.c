@@ -2,8 +2,8 @@
 // Who says so: an event, then each sentence that tells of it, with what the
 // graph keeps about it.  What this file does not know of a mention is printed
 // as it is, so that more may be kept.
+#include "extractor/emit/marked_sentence.h"
 #include "graph/base/number.h"
-#include "graph/base/utf8.h"
 #include "graph/rdf/vocabulary.h"
 #include "shell/dot_commands.h"
 #include "shell/entity_name.h"
@@ -25,13 +25,6 @@ typedef struct Why {
   GestaTextBuffer text;
   GestaError *error;
 } Why;
-
-// A part of a sentence that something is known of.
-typedef struct Span {
-  GestaStringView name; // of the property, without "Span"
-  uint64_t begin;       // code points of the article
-  uint64_t end;
-} Span;
 
 enum { MOST_SPANS = 16 };
 
@@ -188,10 +181,12 @@ write_event(Why *why, GestaStringView event)
 
 // ---- Its mentions -----------------------------------------------------------
 
-// "begin,end"
+// "begin,end", code points of the article; the sentence begins at `from`.
 static bool
-read_span(GestaStringView text, Span *span)
+read_span(GestaStringView text, uint64_t from, GestaMarkedSpan *span)
 {
+  uint64_t begin = 0;
+  uint64_t stop = 0;
   const char *const comma = text.size > 0 ? memchr(text.data, ',', text.size)
                                           : NULL;
   if (!comma) {
@@ -199,39 +194,22 @@ read_span(GestaStringView text, Span *span)
   }
   const size_t size = (size_t)(comma - text.data);
   const GestaStringView end = {comma + 1, text.size - size - 1};
-  return !gesta_parse_unsigned((GestaStringView){text.data, size}, &span->begin)
-         && !gesta_parse_unsigned(end, &span->end) && span->begin < span->end;
+  if (gesta_parse_unsigned((GestaStringView){text.data, size}, &begin)
+      || gesta_parse_unsigned(end, &stop) || begin < from || stop <= begin
+      || stop - from > SIZE_MAX) {
+    return false;
+  }
+  span->begin = (size_t)(begin - from); // checked above
+  span->end = (size_t)(stop - from);
+  return true;
 }
 
-// Write a sentence with its spans marked.  `begin` is its own place in the
-// article.
-static GestaStatus
-write_sentence(const Why *why, GestaStringView sentence, uint64_t begin,
-               const Span *spans, size_t span_count)
+// "triggerSpan" is the span "trigger".
+static GestaStringView
+span_name(GestaStringView property)
 {
-  GestaStatus status = write_text(why, "   “");
-  uint64_t at = begin;
-  for (size_t i = 0; !status && i <= sentence.size;) {
-    for (size_t j = 0; !status && j < span_count; ++j) {
-      if (spans[j].end == at) {
-        status = write_text(why, why->session->colour ? GESTA_STYLE_END : "]");
-      }
-    }
-    for (size_t j = 0; !status && j < span_count; ++j) {
-      if (spans[j].begin == at && i < sentence.size) {
-        status = write_text(why, why->session->colour ? GESTA_STYLE_MARK : "[");
-      }
-    }
-    if (status || i == sentence.size) {
-      break;
-    }
-    uint32_t code_point = 0;
-    const size_t size = gesta_utf8_decode(sentence, i, &code_point);
-    status = write_view(why, (GestaStringView){sentence.data + i, size});
-    i += size;
-    ++at;
-  }
-  return status ? status : write_text(why, "”\n");
+  const GestaStringView name = local_name(property);
+  return (GestaStringView){name.data, name.size - strlen("Span")};
 }
 
 static GestaStatus
@@ -282,7 +260,7 @@ static GestaStatus
 write_mention(Why *why, const GestaRowList *rows, size_t begin, size_t end,
               size_t number)
 {
-  Span spans[MOST_SPANS];
+  GestaMarkedSpan spans[MOST_SPANS];
   size_t span_count = 0;
   GestaStringView sentence = {"", 0};
   uint64_t from = 0;
@@ -292,16 +270,27 @@ write_mention(Why *why, const GestaRowList *rows, size_t begin, size_t end,
       sentence = row[3].value;
     } else if (is_iri(&row[2], NIF "beginIndex")) {
       from = gesta_parse_unsigned(row[3].value, &from) ? 0 : from;
-    } else if (gesta_view_ends(row[2].value, gesta_view("Span"))
-               && span_count < MOST_SPANS
-               && read_span(row[3].value, &spans[span_count])) {
-      ++span_count;
+    }
+  }
+  for (size_t i = begin; i < end && span_count < MOST_SPANS; ++i) {
+    const GestaTerm *const row = gesta_row_list_row(rows, i);
+    if (gesta_view_ends(row[2].value, gesta_view("Span"))
+        && read_span(row[3].value, from, &spans[span_count])) {
+      spans[span_count++].name = span_name(row[2].value);
     }
   }
   GestaStatus status = write_article(why, &gesta_row_list_row(rows, begin)[1],
                                      number);
   if (!status) {
-    status = write_sentence(why, sentence, from, spans, span_count);
+    status = write_text(why, "   ");
+  }
+  if (!status) {
+    const GestaMarks marks = gesta_style_marks(why->session->colour);
+    status = gesta_marked_sentence_write(sentence, spans, span_count, &marks,
+                                         why->output);
+  }
+  if (!status) {
+    status = write_text(why, "\n");
   }
   for (size_t i = begin; !status && i < end; ++i) {
     const GestaTerm *const row = gesta_row_list_row(rows, i);

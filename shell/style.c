@@ -16,6 +16,17 @@ gesta_style_is_wanted(FILE *stream)
          && gesta_is_terminal(stream);
 }
 
+GestaMarks
+gesta_style_marks(bool coloured)
+{
+  return coloured
+           ? (GestaMarks){.open = GESTA_STYLE_FAINT,
+                          .name_open = "",
+                          .name_close = " " GESTA_STYLE_END GESTA_STYLE_MARK,
+                          .close = GESTA_STYLE_END}
+           : gesta_marks_plain();
+}
+
 // How a line is shown that begins with this byte: the head, the rule below it,
 // and the number of rows.  Rows begin with a blank.
 static const char *

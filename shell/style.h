@@ -6,6 +6,7 @@
 #ifndef GESTA_SHELL_STYLE_H
 #define GESTA_SHELL_STYLE_H
 
+#include "extractor/emit/marked_sentence.h"
 #include "graph/base/output.h"
 
 #include <stdbool.h>
@@ -24,6 +25,11 @@
 /// source  https://no-color.org
 bool
 gesta_style_is_wanted(FILE *stream);
+
+/// What marks parts of a sentence: bold and underlined below faint names, or
+/// brackets.
+GestaMarks
+gesta_style_marks(bool coloured);
 
 /// The caller's memory, because `output` refers to it: do not copy it.
 typedef struct GestaStyledTable {

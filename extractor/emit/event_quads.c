@@ -9,6 +9,7 @@
 // 3. The first failure sticks in `status`, and nothing is sent after it.
 #include "extractor/emit/event_quads.h"
 
+#include "extractor/emit/event_spans.h"
 #include "extractor/emit/event_table.h"
 #include "graph/base/digest.h"
 #include "graph/base/number.h"
@@ -516,6 +517,47 @@ send_rule(Sender *sender, GestaStringView node, const GestaEvent *event)
                           (GestaStringView){"", 0}));
 }
 
+// Where the parts of the event stand: "begin,end" in code points.
+static void
+send_spans(Sender *sender, GestaStringView node, const GestaEvent *event,
+           Stretch whole)
+{
+  const struct {
+    const char *name;
+    GestaStringView property;
+  } properties[] = {
+    {"trigger", GESTA_GESTA("triggerSpan")},
+    {"actor", GESTA_GESTA("actorSpan")},
+    {"target", GESTA_GESTA("targetSpan")},
+    {"source", GESTA_GESTA("sourceSpan")},
+    {"date", GESTA_GESTA("dateSpan")},
+  };
+  const GestaSentence *sentence =
+    &sender->events->document->sentences[event->sentence];
+  const char *text =
+    gesta_article_events_text(sender->events, event->sentence).data
+    + sentence->begin;
+  GestaEventSpan spans[GESTA_EVENT_SPANS];
+  const size_t count = gesta_event_spans(sender->events, event, spans);
+  for (size_t i = 0; i < count; ++i) {
+    char value[GESTA_NUMBER_SIZE * 2];
+    const size_t begin = whole.begin
+                         + gesta_utf8_length((GestaStringView){
+                           text, spans[i].begin - sentence->begin});
+    const size_t end = whole.begin
+                       + gesta_utf8_length((GestaStringView){
+                         text, spans[i].end - sentence->begin});
+    const int size = snprintf(value, sizeof value, "%zu,%zu", begin, end);
+    size_t at = 0;
+    while (strcmp(properties[at].name, spans[i].name) != 0) {
+      ++at;
+    }
+    send(sender, node, properties[at].property,
+         gesta_text_literal((GestaStringView){value, (size_t)size},
+                            (GestaStringView){"", 0}));
+  }
+}
+
 static void
 send_mention(Sender *sender, size_t index)
 {
@@ -548,10 +590,7 @@ send_mention(Sender *sender, size_t index)
   send_number(sender, node, GESTA_NIF("endIndex"), whole.end);
   send(sender, node, GESTA_GESTA("trigger"),
        gesta_text_literal(event->lemma, language));
-  int size = snprintf(text, sizeof text, "%zu,%zu", trigger.begin, trigger.end);
-  send(sender, node, GESTA_GESTA("triggerSpan"),
-       gesta_text_literal((GestaStringView){text, (size_t)size},
-                          (GestaStringView){"", 0}));
+  send_spans(sender, node, event, whole);
   send_iri(sender, node, GESTA_GESTA("polarity"),
            event->negated ? GESTA_GESTA("negated") : GESTA_GESTA("affirmed"));
   send_iri(sender, node, GESTA_GESTA("modality"),
@@ -561,7 +600,7 @@ send_mention(Sender *sender, size_t index)
              entity_iri(sender, event->sources.entities[i]));
   }
   send_rule(sender, node, event);
-  size = (int)gesta_print_fixed(event->confidence, 2, text);
+  const int size = (int)gesta_print_fixed(event->confidence, 2, text);
   send(sender, node, GESTA_NIF("confidence"),
        gesta_typed_literal((GestaStringView){text, (size_t)size},
                            GESTA_XSD("decimal")));

@@ -144,6 +144,9 @@ best_antecedent(const GestaMentions *mentions, const Wanted *wanted)
         best_points = points;
         best = group;
         best.kind = GESTA_MENTION_PRONOUN;
+        best.how = wanted->nearest
+                     ? "the nearest that agrees with the pronoun"
+                     : "the most salient that agrees with the pronoun";
       }
     }
   }
@@ -198,6 +201,7 @@ relative_antecedent(const GestaMentions *mentions, size_t sentence,
   }
   GestaMention found = gesta_mention_group(mentions, sentence, noun);
   found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;
+  found.how = "the noun that its relative clause modifies";
   return found;
 }
 
@@ -211,7 +215,8 @@ gesta_resolve_pronoun(const GestaMentions *mentions, size_t sentence,
     return relative_antecedent(mentions, sentence, word);
   }
   if (gesta_tree_has(tree, word, "Person", "1")) {
-    return (GestaMention){.kind = GESTA_MENTION_SPEAKER};
+    return (GestaMention){.kind = GESTA_MENTION_SPEAKER,
+                          .how = "whoever speaks"};
   }
   char text[GESTA_MARKER_SIZE];
   const uint32_t kinds = gesta_word_kinds(mentions->lists,
@@ -333,9 +338,22 @@ may_be(const GestaEntity *entity, uint8_t genders)
          || (genders & entity->genders) != 0;
 }
 
+// A description of an entity that was named at a word.
+static GestaMention
+described_at(uint32_t entity, size_t sentence, uint32_t word, const char *how)
+{
+  GestaMention mention = {.kind = GESTA_MENTION_DESCRIPTION,
+                          .count = 1,
+                          .sentence = (uint32_t)sentence,
+                          .how = how};
+  mention.entities[0] = entity;
+  mention.words[0] = word;
+  return mention;
+}
+
 // The named entity last mentioned that satisfies `lemma` (or, if that is empty,
 // any of the class), up to the word before `word`.
-static uint32_t
+static GestaMention
 last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
                GestaEntityClass class, GestaStringView lemma,
                GestaStringView folded)
@@ -352,7 +370,10 @@ last_described(const GestaMentions *mentions, size_t sentence, uint32_t word,
               && (lemma.size == 0 || fits(entity, lemma, folded, bare)))) {
     entity = previous_named(mentions, &sentence, &word, &index);
   }
-  return entity ? index : GESTA_NO_ENTITY;
+  return entity ? described_at(index, sentence, word,
+                               bare ? "the last of its kind"
+                                    : "the last called by these words")
+                : (GestaMention){.kind = GESTA_MENTION_NONE};
 }
 
 static bool
@@ -370,10 +391,10 @@ is_company(const GestaMentions *mentions, const GestaEntity *entity)
 
 // The company mentioned last: what was called one, else any organisation that
 // the gazetteer does not know.
-static uint32_t
+static GestaMention
 last_company(const GestaMentions *mentions, size_t sentence, uint32_t word)
 {
-  uint32_t other_organization = GESTA_NO_ENTITY;
+  GestaMention other = {.kind = GESTA_MENTION_NONE};
   uint32_t index = GESTA_NO_ENTITY;
   const GestaEntity *entity = previous_named(mentions, &sentence, &word,
                                              &index);
@@ -382,14 +403,13 @@ last_company(const GestaMentions *mentions, size_t sentence, uint32_t word)
       continue;
     }
     if (is_company(mentions, entity)) {
-      return index;
+      return described_at(index, sentence, word, "the last company");
     }
-    if (other_organization == GESTA_NO_ENTITY
-        && entity->known == GESTA_NO_PLACE) {
-      other_organization = index;
+    if (other.count == 0 && entity->known == GESTA_NO_PLACE) {
+      other = described_at(index, sentence, word, "the last organization");
     }
   }
-  return other_organization;
+  return other;
 }
 
 // The two entities of a class mentioned last: as a coordinated pair if there is
@@ -412,6 +432,7 @@ last_pair(const GestaMentions *mentions, size_t sentence, uint32_t word,
       }
       if (all && group.count == 2) {
         group.kind = GESTA_MENTION_DESCRIPTION;
+        group.how = "the last pair of its kind";
         return group;
       }
       if (all && group.count == 1 && loose.count < 2) {
@@ -421,6 +442,7 @@ last_pair(const GestaMentions *mentions, size_t sentence, uint32_t word,
   }
   loose.kind = loose.count == 2 ? GESTA_MENTION_DESCRIPTION
                                 : GESTA_MENTION_NONE;
+  loose.how = "the last two of its kind";
   return loose;
 }
 
@@ -482,27 +504,21 @@ resolve_single(const GestaMentions *mentions, size_t sentence, uint32_t word,
                          && gesta_tree_child(tree, word, "nmod") == 0))
                     && gesta_tree_child(tree, word, "acl") == 0;
   GestaMention mention = {.kind = GESTA_MENTION_NONE};
-  uint32_t entity = GESTA_NO_ENTITY;
   if (kinds & GESTA_KIND_COUNTRY) {
-    entity = bare
-               ? last_described(mentions, sentence, word, GESTA_CLASS_COUNTRY,
-                                (GestaStringView){"", 0},
-                                (GestaStringView){"", 0})
-               : GESTA_NO_ENTITY;
+    mention = bare
+                ? last_described(mentions, sentence, word, GESTA_CLASS_COUNTRY,
+                                 (GestaStringView){"", 0},
+                                 (GestaStringView){"", 0})
+                : mention;
   } else if (kinds & GESTA_KIND_PERSON) {
-    entity = last_described(mentions, sentence, word, GESTA_CLASS_PERSON, lemma,
-                            bare ? (GestaStringView){"", 0} : folded);
+    mention = last_described(mentions, sentence, word, GESTA_CLASS_PERSON,
+                             lemma, bare ? (GestaStringView){"", 0} : folded);
   } else if ((kinds & GESTA_KIND_ORGANIZATION) && bare) {
-    entity = last_described(mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
-                            lemma, (GestaStringView){"", 0});
-    if (entity == GESTA_NO_ENTITY && (kinds & GESTA_KIND_COMPANY)) {
-      entity = last_company(mentions, sentence, word);
+    mention = last_described(mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
+                             lemma, (GestaStringView){"", 0});
+    if (mention.count == 0 && (kinds & GESTA_KIND_COMPANY)) {
+      mention = last_company(mentions, sentence, word);
     }
-  }
-  if (entity != GESTA_NO_ENTITY) {
-    mention.kind = GESTA_MENTION_DESCRIPTION;
-    mention.entities[0] = entity;
-    mention.count = 1;
   }
   return mention;
 }

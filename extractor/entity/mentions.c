@@ -31,6 +31,9 @@ gesta_mention_join(GestaMention *mention, const GestaMention *other)
       there = there || mention->entities[k] == other->entities[i];
     }
     if (!there && mention->count < GESTA_MENTION_ENTITIES) {
+      mention->words[mention->count] = other->words[i];
+      mention->sentence = other->sentence;
+      mention->how = mention->how ? mention->how : other->how;
       mention->entities[mention->count++] = other->entities[i];
     }
   }
@@ -57,9 +60,9 @@ gesta_mention_group(const GestaMentions *mentions, size_t sentence,
 }
 
 static GestaMention
-mention_of(GestaMentionKind kind, uint32_t entity)
+mention_of(GestaMentionKind kind, uint32_t entity, const char *how)
 {
-  GestaMention mention = {.kind = kind};
+  GestaMention mention = {.kind = kind, .how = how};
   if (entity != GESTA_NO_ENTITY) {
     mention.entities[0] = entity;
     mention.count = 1;
@@ -93,6 +96,12 @@ set_mention(GestaMentions *mentions, size_t sentence, uint32_t word,
   if (!mentions->words[sentence]) {
     return;
   }
+  mention.from_sentence = mention.sentence;
+  for (size_t i = 0; i < mention.count; ++i) {
+    mention.from_words[i] = mention.words[i];
+    mention.words[i] = word;
+  }
+  mention.sentence = (uint32_t)sentence; // counted in 32 bits, as words are
   mention.genders = gesta_word_genders(tree, word);
   mention.plural = mention.count > 1
                    || gesta_tree_has(tree, word, "Number", "Plur");
@@ -257,8 +266,9 @@ mark_known_names(GestaMentions *mentions, size_t sentence)
         name_as_told(mentions->entities, entity, text);
       }
       gesta_entities_alias(mentions->entities, entity, text, true);
-      set_mention(mentions, sentence, head,
-                  mention_of(GESTA_MENTION_NAME, entity));
+      set_mention(
+        mentions, sentence, head,
+        mention_of(GESTA_MENTION_NAME, entity, "a name of the gazetteer"));
     }
     word = last;
   }
@@ -372,10 +382,12 @@ mark_acronym(GestaMentions *mentions, size_t sentence, uint32_t acronym)
     gesta_entities_alias(mentions->entities, entity, form, true);
     if (entity != GESTA_NO_ENTITY) {
       mentions->entities->items[entity].named = true;
-      set_mention(mentions, sentence, head,
-                  mention_of(GESTA_MENTION_NAME, entity));
-      set_mention(mentions, sentence, acronym,
-                  mention_of(GESTA_MENTION_NAME, entity));
+      set_mention(
+        mentions, sentence, head,
+        mention_of(GESTA_MENTION_NAME, entity, "a name and its acronym"));
+      set_mention(
+        mentions, sentence, acronym,
+        mention_of(GESTA_MENTION_NAME, entity, "a name and its acronym"));
     }
     return;
   }
@@ -406,7 +418,8 @@ mark_demonym(GestaMentions *mentions, size_t sentence, uint32_t word)
       == GESTA_OK) {
     set_mention(mentions, sentence, word,
                 mention_of(GESTA_MENTION_NAME,
-                           gesta_entities_known(mentions->entities, known)));
+                           gesta_entities_known(mentions->entities, known),
+                           "an adjective of nationality"));
   }
 }
 
@@ -516,8 +529,12 @@ mark_titled_name(GestaMentions *mentions, size_t sentence, uint32_t word,
   if (described) {
     describe(mentions, sentence, word, entity);
   }
-  set_mention(mentions, sentence, word, mention_of(GESTA_MENTION_NAME, entity));
-  set_mention(mentions, sentence, name, mention_of(GESTA_MENTION_NAME, entity));
+  set_mention(
+    mentions, sentence, word,
+    mention_of(GESTA_MENTION_NAME, entity, "a name and the title before it"));
+  set_mention(
+    mentions, sentence, name,
+    mention_of(GESTA_MENTION_NAME, entity, "a name and the title before it"));
   return true;
 }
 
@@ -543,7 +560,9 @@ mark_apposition(GestaMentions *mentions, size_t sentence, uint32_t word)
   if (item->known == GESTA_NO_PLACE && (kinds & GESTA_KIND_PERSON)) {
     item->class = GESTA_CLASS_PERSON;
   }
-  set_mention(mentions, sentence, word, mention_of(GESTA_MENTION_NAME, entity));
+  set_mention(
+    mentions, sentence, word,
+    mention_of(GESTA_MENTION_NAME, entity, "an apposition to a name"));
   return true;
 }
 
@@ -586,8 +605,9 @@ mark_phrase(GestaMentions *mentions, size_t sentence, uint32_t word)
   }
   set_mention(
     mentions, sentence, word,
-    mention_of(institution ? GESTA_MENTION_NAME : GESTA_MENTION_PHRASE,
-               entity));
+    mention_of(institution ? GESTA_MENTION_NAME : GESTA_MENTION_PHRASE, entity,
+               institution ? "an institution written with a capital"
+                           : "a noun phrase that stands for itself"));
 }
 
 // `ce dernier`, `the latter`
@@ -631,7 +651,9 @@ mark_named_behind(GestaMentions *mentions, size_t sentence, uint32_t word)
     return false;
   }
   describe(mentions, sentence, word, entity);
-  set_mention(mentions, sentence, word, mention_of(GESTA_MENTION_NAME, entity));
+  set_mention(mentions, sentence, word,
+              mention_of(GESTA_MENTION_NAME, entity,
+                         "a description that a name follows"));
   return true;
 }
 
@@ -659,6 +681,7 @@ mark_group_behind(GestaMentions *mentions, size_t sentence, uint32_t word)
   }
   GestaMention group = gesta_mention_group(mentions, sentence, behind);
   group.kind = GESTA_MENTION_DESCRIPTION;
+  group.how = "a description that names follow";
   group.plural = true;
   set_mention(mentions, sentence, word, group);
   return group.count > 1;
@@ -709,7 +732,8 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
     set_mention(
       mentions, sentence, word,
       mention_of(GESTA_MENTION_NAME,
-                 name_entity(mentions, sentence, word, GESTA_CLASS_THING)));
+                 name_entity(mentions, sentence, word, GESTA_CLASS_THING),
+                 "a name"));
     return;
   }
   mark_phrase(mentions, sentence, word);

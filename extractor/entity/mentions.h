@@ -27,7 +27,12 @@ typedef enum GestaMentionKind {
 typedef struct GestaMention {
   GestaMentionKind kind;
   uint32_t entities[GESTA_MENTION_ENTITIES];
+  uint32_t words[GESTA_MENTION_ENTITIES]; ///< that speak of each
   size_t count;
+  uint32_t sentence;                           ///< of these words
+  uint32_t from_sentence;                      ///< of the antecedent
+  uint32_t from_words[GESTA_MENTION_ENTITIES]; ///< the antecedents; 0: none
+  const char *how; ///< the rule that resolved it, for people; NULL: none
   uint8_t genders; ///< 0: not known
   bool plural;
 } GestaMention;

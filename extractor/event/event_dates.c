@@ -72,9 +72,12 @@ date_head(const GestaTree *tree, const GestaDateMention *date)
 }
 
 static void
-set_date(GestaEvent *event, const GestaEdtf *value)
+set_date(GestaEvent *event, const GestaEdtf *value,
+         const GestaDateMention *mention, const char *rule)
 {
   event->date = *value;
+  event->dated_by = mention;
+  event->date_rule = rule;
   event->dated = true;
 }
 
@@ -152,7 +155,8 @@ date_since(const GestaScene *scene, GestaEvents *events, size_t first)
                                    tree->words[noun->word].head);
     if (event && event != noun && !event->dated) {
       const GestaEdtf since = {.begin = noun->date.begin, .interval = true};
-      set_date(event, &since);
+      set_date(event, &since, noun->dated_by,
+               "it goes on since the event that happened then");
     }
   }
 }
@@ -179,7 +183,10 @@ share_dates(const GestaScene *scene, GestaEvents *events, size_t first)
     }
     const GestaEvent *other = event_over(scene, events, first, head);
     if (other && other->dated && other->modality == event->modality) {
-      set_date(event, &other->date);
+      set_date(event, &other->date, other->dated_by,
+               participle
+                 ? "shared with the clause that it depends on"
+                 : "shared with the clause that it is coordinated with");
     }
   }
 }
@@ -209,13 +216,16 @@ gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
     GestaEvent *told = clause ? event_over(scene, events, first, clause) : NULL;
     if (told && !told->dated) {
       const GestaEdtf then = beginning(&dates[i].value);
-      set_date(told, &then);
+      set_date(told, &then, &dates[i],
+               "the relative clause behind it tells what happened then");
     }
     for (size_t steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
       GestaEvent *event = event_over(scene, events, first, at);
       if (event) {
         if (!event->dated) {
-          set_date(event, &dates[i].value);
+          set_date(event, &dates[i].value, &dates[i],
+                   participle ? "it stands between commas behind the participle"
+                              : "it stands in the clause of the event");
         }
         break;
       }

@@ -40,11 +40,21 @@ parties_at(const GestaScene *scene, uint32_t word, bool place,
   if (group.kind == GESTA_MENTION_SPEAKER) {
     parties = *speaker;
     parties.kind = GESTA_MENTION_SPEAKER;
+    parties.how = group.how;
+    parties.sentence = (uint32_t)scene->sentence; // as words are counted
+    parties.from_sentence = speaker->sentence;
+    for (size_t i = 0; i < parties.count; ++i) {
+      parties.from_words[i] = speaker->words[i];
+      parties.words[i] = word;
+    }
     return parties;
   }
   parties.kind = group.kind;
+  parties.how = group.how;
   for (size_t i = 0; i < group.count; ++i) {
-    GestaMention one = {.kind = group.kind, .count = 1};
+    GestaMention one = {
+      .kind = group.kind, .count = 1, .sentence = group.sentence};
+    one.words[0] = group.words[i];
     one.entities[0] = place ? group.entities[i]
                             : government_of(scene, group.entities[i]);
     gesta_mention_join(&parties, &one);
@@ -60,7 +70,9 @@ sources_of(const GestaScene *scene, const GestaQuotations *quotations,
   const GestaMention told = gesta_attribute(scene, quotations, word, statement);
   GestaMention sources = {.kind = told.kind};
   for (size_t i = 0; i < told.count; ++i) {
-    GestaMention one = {.kind = told.kind, .count = 1};
+    GestaMention one = {
+      .kind = told.kind, .count = 1, .sentence = told.sentence};
+    one.words[0] = told.words[i];
     one.entities[0] = government_of(scene, told.entities[i]);
     gesta_mention_join(&sources, &one);
   }
@@ -105,6 +117,7 @@ drop_actors_from_targets(GestaEvent *event)
       acts = acts || event->actors.entities[k] == event->targets.entities[i];
     }
     if (!acts) {
+      event->targets.words[kept] = event->targets.words[i];
       event->targets.entities[kept++] = event->targets.entities[i];
     }
   }
@@ -347,6 +360,7 @@ find_verb_event(const GestaScene *scene, const GestaQuotations *quotations,
     .modality = gesta_clause_modality(scene, verb),
     .rule = verb_rule(scene, verb, passive),
     .listed = frame != NULL,
+    .frame = frame,
   };
   event.lemma = frame ? frame->lemma
                       : gesta_workspace_copy(scene->workspace, lemma);
@@ -414,6 +428,8 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     .negated = carrier && gesta_clause_negated(scene, carrier),
     .rule = carrier ? "light" : "noun",
     .listed = true,
+    .frame = frame,
+    .carrier = carrier,
   };
   const uint32_t actor = gesta_clause_find_place(scene, noun, frame->actor, 0);
   const uint32_t target = gesta_clause_find_place(scene, noun, frame->target,

@@ -3,8 +3,14 @@
 extractor_event_sources = \
   extractor/emit/event_quads.c \
   extractor/emit/event_quads.h \
+  extractor/emit/event_spans.c \
+  extractor/emit/event_spans.h \
   extractor/emit/event_table.c \
   extractor/emit/event_table.h \
+  extractor/emit/explanation.c \
+  extractor/emit/explanation.h \
+  extractor/emit/marked_sentence.c \
+  extractor/emit/marked_sentence.h \
   extractor/entity/coreference.c \
   extractor/entity/coreference.h \
   extractor/entity/entities.c \

@@ -8,6 +8,7 @@
 #include "extractor/entity/mentions.h"
 #include "extractor/event/action_scheme.h"
 #include "extractor/event/trigger_lexicon.h"
+#include "extractor/time/date_mention.h"
 #include "extractor/time/edtf.h"
 
 #include <stdbool.h>
@@ -35,9 +36,13 @@ typedef struct GestaEvent {
   bool dated;
   bool negated;
   GestaModality modality;
-  const char *rule;  ///< "active", "passive", "participle", "noun", "light"
-  bool listed;       ///< the trigger stands in triggers.tsv
-  double confidence; ///< probability, see confidence.h
+  const char *rule; ///< "active", "passive", "participle", "noun", "light"
+  bool listed;      ///< the trigger stands in triggers.tsv
+  const GestaFrame *frame;          ///< NULL: not listed
+  uint32_t carrier;                 ///< the light verb of a noun, or 0
+  const GestaDateMention *dated_by; ///< of its sentence; NULL: not dated
+  const char *date_rule;            ///< why it is dated so, for people
+  double confidence;                ///< probability, see confidence.h
 } GestaEvent;
 
 /// One sentence of an article.

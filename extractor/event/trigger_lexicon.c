@@ -150,6 +150,7 @@ read_line(GestaTriggerLexicon *lexicon, const GestaTableLine *line,
     .action = line->columns[COLUMN_ACTION],
     .actor = line->columns[COLUMN_ACTOR],
     .target = line->columns[COLUMN_TARGET],
+    .line = lexicon->file.line,
   };
   const GestaStringView pos = line->columns[COLUMN_POS];
   const bool verb = gesta_view_equal(pos, gesta_view("VERB"));

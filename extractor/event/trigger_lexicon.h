@@ -44,6 +44,7 @@ typedef struct GestaFrame {
   GestaStringView actor;  ///< where the actor stands; empty: the usual place
   GestaStringView target; ///< where the target stands, the surest place first
   uint32_t flags;
+  size_t line;                   ///< of triggers.tsv, from 1
   const struct GestaFrame *next; ///< another frame of the same first word
 } GestaFrame;
 

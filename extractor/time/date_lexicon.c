@@ -580,6 +580,11 @@ read_line(Reader *reader)
   if (status) {
     return status;
   }
+  line->number = reader->line_number;
+  if (gesta_arena_copy(&lexicon->arena, pattern, &line->pattern)
+      || gesta_arena_copy(&lexicon->arena, value, &line->formula)) {
+    return refuse_memory(reader);
+  }
 
   assert(rule);
   // Only now, so that no line refers to its own rule (invariant 1).

@@ -100,6 +100,9 @@ typedef struct GestaDateLine {
   size_t item_count;
   GestaDateStep *steps;
   size_t step_count;
+  size_t number;           ///< in the file, from 1
+  GestaStringView pattern; ///< as the file has them
+  GestaStringView formula;
 } GestaDateLine;
 
 struct GestaDateRule {

@@ -34,6 +34,7 @@ typedef struct Piece {
 typedef struct Match {
   size_t end; // the piece behind the last one
   GestaDateValue value;
+  const GestaDateLine *line; // that says most of it
 } Match;
 
 typedef struct Matches {
@@ -52,6 +53,7 @@ typedef struct Finder {
 typedef struct Walk {
   const Finder *finder;
   const GestaDateLine *line;
+  const GestaDateLine *inner; // of the rule referred to last
   GestaDateValue slots[GESTA_DATE_SLOTS];
   Matches *matches;
 } Walk;
@@ -259,7 +261,12 @@ finish_line(const Walk *walk, size_t end)
       return; // invariant 3
     }
   }
-  Match match = {.end = end};
+  // A line that only refers to another rule says nothing of its own.
+  const GestaDateLine *const line = walk->line;
+  const bool refers = line->step_count == 1
+                      && line->steps[0].operation == GESTA_DATE_PUSH_SLOT;
+  Match match = {.end = end,
+                 .line = refers && walk->inner ? walk->inner : line};
   if (matches->count < ENDS && compute(walk, &match.value)) {
     matches->items[matches->count] = match;
     ++matches->count;
@@ -312,6 +319,7 @@ walk_reference(Walk *walk, size_t index, size_t at)
   match_rule(walk->finder, item->rule, at, &found);
   for (size_t i = 0; i < found.count; ++i) {
     walk->slots[item->slot] = found.items[i].value;
+    walk->inner = found.items[i].line;
     walk_items(walk, index + 1, found.items[i].end);
   }
   walk->slots[item->slot].kind = GESTA_DATE_NONE;
@@ -378,7 +386,8 @@ match_rule(const Finder *finder, const GestaDateRule *rule, size_t at,
 //
 // returns  the piece behind it, or 0 if there is none
 static size_t
-find_longest(const Finder *finder, size_t at, GestaDateValue *value)
+find_longest(const Finder *finder, size_t at, GestaDateValue *value,
+             const GestaDateLine **line)
 {
   Matches found = {.count = 0};
   match_rule(finder, finder->lexicon->rules, at, &found);
@@ -397,6 +406,7 @@ find_longest(const Finder *finder, size_t at, GestaDateValue *value)
       told.kind = GESTA_DATE_SPAN;
     }
     *value = told;
+    *line = match->line;
     end = match->end;
   }
   return end;
@@ -413,7 +423,8 @@ static GestaDateMention
 make_mention(const GestaSentence *sentence, const Piece *first,
              const Piece *last, GestaEdtf value)
 {
-  GestaDateMention mention = {first->word, last->word, value};
+  GestaDateMention mention = {
+    .first = first->word, .last = last->word, .value = value};
   if (mention.last > mention.first + 1 && is_form(sentence, mention.first, "(")
       && is_form(sentence, mention.last, ")")) {
     ++mention.first;
@@ -449,13 +460,18 @@ gesta_date_mentions_find(const GestaDateLexicon *lexicon,
   for (size_t at = 0; at < finder.count;) {
     size_t end = 0;
     GestaDateValue value = {.kind = GESTA_DATE_NONE};
+    const GestaDateLine *line = NULL;
     if (pieces[at].begins_word && can_begin(&finder, lexicon->rules, at)) {
       finder.context = context_of(user, sentence, pieces[at].word);
-      end = find_longest(&finder, at, &value);
+      end = find_longest(&finder, at, &value, &line);
     }
     if (end > 0 && value.kind == GESTA_DATE_SPAN) {
       found[found_count] = make_mention(sentence, &pieces[at], &pieces[end - 1],
                                         value.span);
+      found[found_count].line = line->number;
+      found[found_count].pattern = line->pattern;
+      found[found_count].formula = line->formula;
+      found[found_count].context = finder.context;
       ++found_count;
     }
     at = end > 0 ? end : at + 1;

@@ -20,13 +20,6 @@
 
 typedef struct GestaDateLexicon GestaDateLexicon;
 
-/// One expression: words[first] to words[last].
-typedef struct GestaDateMention {
-  size_t first; ///< index of the first word, its preposition included
-  size_t last;  ///< index of the last word
-  GestaEdtf value;
-} GestaDateMention;
-
 /// The tense of the clause that a weekday or month stands in decides which one
 /// is meant.
 typedef enum GestaDirection {
@@ -42,6 +35,17 @@ typedef struct GestaDateContext {
                          ///< none
   GestaDirection direction;
 } GestaDateContext;
+
+/// One expression: words[first] to words[last].
+typedef struct GestaDateMention {
+  size_t first; ///< index of the first word, its preposition included
+  size_t last;  ///< index of the last word
+  GestaEdtf value;
+  size_t line;             ///< of dates.tsv, which gave the value
+  GestaStringView pattern; ///< of this line; lent by the lexicon
+  GestaStringView formula;
+  GestaDateContext context; ///< in which it was measured
+} GestaDateMention;
 
 /// Read the date words of a language, `DATA/lexicon/CODE/dates.tsv`.
 ///

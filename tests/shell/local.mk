@@ -44,6 +44,7 @@ tests_shell_words_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 dist_check_SCRIPTS += \
   tests/shell/bad_input_test.sh \
   tests/shell/commands_test.sh \
+  tests/shell/explain_test.sh \
   tests/shell/extraction_test.sh \
   tests/shell/graph_care_test.sh \
   tests/shell/lexicon_test.sh \
@@ -52,6 +53,8 @@ dist_check_SCRIPTS += \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
+  tests/shell/explain/en.conllu tests/shell/explain/en.out \
+  tests/shell/explain/fr.conllu tests/shell/explain/fr.out \
   tests/shell/session/commands.in tests/shell/session/commands.out \
   tests/shell/session/errors.in tests/shell/session/errors.out \
   tests/shell/session/formats.in tests/shell/session/formats.out \

@@ -2,6 +2,7 @@
 # Trees to events.
 check_PROGRAMS += \
   tests/extractor/emit/event_quads_test \
+  tests/extractor/emit/marked_sentence_test \
   tests/extractor/entity/name_fold_test \
   tests/extractor/entity/name_table_test \
   tests/extractor/event/event_cases_test \
