@@ -5,6 +5,7 @@ ontologydir = $(pkgdatadir)
 dist_ontology_DATA = \
   ontology/README.md \
   ontology/actions.ttl \
+  ontology/confidence.tsv \
   ontology/gesta.ttl
 
 gazetteerdir = $(pkgdatadir)/gazetteer

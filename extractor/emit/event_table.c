@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extractor/emit/event_table.h"
 
+#include "extractor/event/confidence.h"
 #include "graph/base/number.h"
 
 // A line under construction; the first failure sticks.
@@ -160,7 +161,16 @@ append_object(Line *line, const GestaArticleEvents *events,
   append(line, gesta_view(",\"confidence\":"));
   append(line, gesta_view(confidence));
   append_member(line, ",\"rule\":", gesta_view(event->rule));
-  append(line, gesta_view("}\n"));
+  append(line, gesta_view(",\"evidence\":["));
+  bool first = true;
+  for (size_t i = 0; i < GESTA_EVIDENCE_COUNT; ++i) {
+    if ((event->evidence >> i & 1U) != 0) {
+      append(line, gesta_view(first ? "" : ","));
+      append_json(line, gesta_view(gesta_evidence_name(i)));
+      first = false;
+    }
+  }
+  append(line, gesta_view("]}\n"));
 }
 
 GestaStatus

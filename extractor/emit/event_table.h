@@ -19,7 +19,8 @@ GESTA_MUST_CHECK GestaStatus
 gesta_event_table_write(const GestaArticleEvents *events, GestaOutput *output);
 
 /// Write a JSON object an event, a line each: the columns of the table, lists
-/// as arrays, and confidence and rule.
+/// as arrays, and confidence, rule and
+/// evidence.
 GESTA_MUST_CHECK GestaStatus
 gesta_event_table_write_json(const GestaArticleEvents *events,
                              GestaOutput *output);

@@ -16,6 +16,7 @@
 
 #include "extractor/emit/event_spans.h"
 #include "extractor/emit/event_table.h"
+#include "extractor/event/confidence.h"
 #include "graph/base/number.h"
 #include "graph/base/utf8.h"
 
@@ -439,7 +440,15 @@ say_event(Writer *writer, const GestaEvent *event)
   say_field(writer, "modality");
   say(writer, "%s\n", gesta_modality_name(event->modality));
   say_field(writer, "confidence");
-  say(writer, "%s\n\n", confidence);
+  say(writer, "%s", confidence);
+  const char *between = ": ";
+  for (size_t i = 0; i < GESTA_EVIDENCE_COUNT; ++i) {
+    if ((event->evidence >> i & 1U) != 0) {
+      say(writer, "%s%s", between, gesta_evidence_name(i));
+      between = ", ";
+    }
+  }
+  say(writer, "\n\n");
 }
 
 GestaStatus

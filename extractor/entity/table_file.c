@@ -12,9 +12,12 @@ gesta_table_file_open(GestaAllocator *allocator, const char *data_directory,
                       GestaTableFile *file, GestaError *error)
 {
   GestaTableFile opened = {.allocator = allocator};
-  const int size = snprintf(opened.path, sizeof opened.path,
-                            "%s/lexicon/%.*s/%s", data_directory,
-                            (int)language.size, language.data, name);
+  const int size = language.size > 0
+                     ? snprintf(opened.path, sizeof opened.path,
+                                "%s/lexicon/%.*s/%s", data_directory,
+                                (int)language.size, language.data, name)
+                     : snprintf(opened.path, sizeof opened.path, "%s/%s",
+                                data_directory, name);
   if (size < 0 || (size_t)size >= sizeof opened.path) {
     return gesta_error_set(error, GESTA_ERR_TOO_LARGE,
                            "%s: the path of the data folder is too long",

@@ -30,7 +30,7 @@ typedef struct GestaTableLine {
   size_t count;
 } GestaTableLine;
 
-/// Open `DATA/lexicon/LANGUAGE/NAME`.
+/// Open `DATA/lexicon/LANGUAGE/NAME` or, if the language is empty, `DATA/NAME`.
 ///
 /// gives   what gesta_table_file_close() releases
 /// errors  GESTA_ERR_FILE, GESTA_ERR_ENCODING, GESTA_ERR_TOO_LARGE (the path),

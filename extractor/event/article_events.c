@@ -55,6 +55,12 @@ find_sentence_events(GestaArticleEvents *events, const GestaScene *scene,
   count = drop_auxiliaries(scene->tree, dates, count);
   gesta_events_find(scene, quotations, &events->events);
   gesta_events_date(scene, dates, count, &events->events, first);
+  for (size_t i = first; i < events->events.count; ++i) {
+    GestaEvent *event = &events->events.items[i];
+    event->evidence = gesta_event_evidence(scene, event);
+    event->confidence = gesta_confidence(&events->knowledge->confidence,
+                                         event->evidence);
+  }
   for (size_t i = 0; i < count; ++i) {
     if (dates[i].value.begin.day != 0) {
       state->told = dates[i].value.begin;
@@ -81,6 +87,7 @@ find_events(GestaArticleEvents *events, DateState *state)
   for (size_t s = 0; s < count; ++s) {
     scenes[s] = (GestaScene){
       .tree = &events->mentions.trees[s],
+      .parsed = &events->document->sentences[s],
       .lists = events->knowledge->lists,
       .triggers = events->knowledge->triggers,
       .scheme = events->knowledge->scheme,

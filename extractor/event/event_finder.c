@@ -5,7 +5,6 @@
 #include "extractor/event/event_finder.h"
 
 #include "extractor/event/clause.h"
-#include "extractor/event/confidence.h"
 
 #include <string.h>
 
@@ -164,7 +163,6 @@ add_event(const GestaScene *scene, GestaEvents *events, GestaEvent event)
   if (items) {
     drop_actors_from_targets(&event);
     find_places(scene, event.word, &event);
-    event.confidence = gesta_event_confidence(&event);
     events->items = items;
     events->items[events->count++] = event;
   }

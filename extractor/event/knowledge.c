@@ -26,6 +26,10 @@ gesta_knowledge_init(GestaKnowledge *knowledge, GestaAllocator *allocator,
     status = gesta_date_lexicon_open(allocator, data_directory, language,
                                      &made.dates, error);
   }
+  if (status == GESTA_OK) {
+    status = gesta_confidence_read(allocator, data_directory, &made.confidence,
+                                   error);
+  }
   if (status == GESTA_OK
       && (gesta_gazetteer_new(allocator, language, &made.gazetteer) != GESTA_OK
           || gesta_action_scheme_new(allocator, &made.scheme) != GESTA_OK)) {

@@ -11,6 +11,7 @@
 #include "extractor/entity/gazetteer.h"
 #include "extractor/entity/word_lists.h"
 #include "extractor/event/action_scheme.h"
+#include "extractor/event/confidence.h"
 #include "extractor/event/trigger_lexicon.h"
 #include "extractor/time/date_mention.h"
 #include "graph/base/allocator.h"
@@ -26,6 +27,7 @@ typedef struct GestaKnowledge {
   GestaDateLexicon *dates;
   GestaGazetteer *gazetteer;
   GestaActionScheme *scheme;
+  GestaConfidence confidence;
 } GestaKnowledge;
 
 /// Read the lists of a language.

@@ -42,12 +42,14 @@ typedef struct GestaEvent {
   uint32_t carrier;                 ///< the light verb of a noun, or 0
   const GestaDateMention *dated_by; ///< of its sentence; NULL: not dated
   const char *date_rule;            ///< why it is dated so, for people
+  uint32_t evidence;                ///< see confidence.h
   double confidence;                ///< probability, see confidence.h
 } GestaEvent;
 
 /// One sentence of an article.
 typedef struct GestaScene {
-  const GestaTree *tree;
+  const GestaTree *tree;       ///< repaired
+  const GestaSentence *parsed; ///< as it was parsed
   const GestaWordLists *lists;
   const GestaTriggerLexicon *triggers;
   const GestaActionScheme *scheme;

@@ -5,6 +5,7 @@ check_PROGRAMS += \
   tests/extractor/emit/marked_sentence_test \
   tests/extractor/entity/name_fold_test \
   tests/extractor/entity/name_table_test \
+  tests/extractor/event/confidence_test \
   tests/extractor/event/event_cases_test \
   tests/extractor/event/lexicon_check_test \
   tests/extractor/event/tree_repair_test \
