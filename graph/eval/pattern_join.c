@@ -3,9 +3,10 @@
 // bound variables that is a scan; with some it is a lookup a row, whose cursor
 // stays open and moves.
 //
-// When the lookups of one kind have cost more than reading everything that
-// matches the pattern's constants would, that is read once and asked from then
-// on (pattern_table.h).
+// Everything that matches the pattern's constants is read once and asked from
+// then on (pattern_table.h) if that costs less than the lookups that are
+// expected, after some that show that the rows are really asked for; or, what
+// was expected being too little, when the lookups of one kind have cost more.
 //
 // 1. While in_row, `cursor`, or the table from `kept` on if that is not
 //    GESTA_NO_ROW, gives what is left for row `index` of the input.
@@ -19,8 +20,10 @@
 
 enum {
   CURSOR_COUNT = 1 << POSITION_COUNT,
-  FEWEST_LOOKUPS = 1024,
-  ENTRIES_PER_LOOKUP = 5, ///< of a table, for the same time
+  FEWEST_EXPECTED = 256,     ///< lookups before a table that pays
+  ENTRIES_PER_EXPECTED = 10, ///< of a table, for the time of a lookup
+  FEWEST_LOOKUPS = 1024,     ///< before a table that nobody expected
+  ENTRIES_PER_LOOKUP = 5,    ///< of such a table
   MOST_ENTRIES = 1 << 23,
 };
 
@@ -82,12 +85,22 @@ has_key(const GestaPattern *pattern, size_t mask)
   return has;
 }
 
-// Count a lookup and read the table if they have become many.
+// Whether a table pays after so many lookups of one kind.
+static bool
+is_worth_table(const PatternJoin *self, uint64_t count)
+{
+  const double entries = (double)self->entries;
+  return self->base.first->estimate >= entries / ENTRIES_PER_EXPECTED
+         || (count >= FEWEST_LOOKUPS
+             && (double)count >= entries / ENTRIES_PER_LOOKUP);
+}
+
+// Count a lookup and read the table if that pays.
 static GestaStatus
 count_lookup(PatternJoin *self, size_t mask)
 {
   const uint64_t count = ++self->lookups[mask];
-  if (count < FEWEST_LOOKUPS || self->table_state == TABLE_REFUSED
+  if (count < FEWEST_EXPECTED || self->table_state == TABLE_REFUSED
       || self->table_state == TABLE_READ) {
     return GESTA_OK;
   }
@@ -97,8 +110,7 @@ count_lookup(PatternJoin *self, size_t mask)
       return status;
     }
   }
-  if (self->table_state != TABLE_POSSIBLE
-      || count < self->entries / ENTRIES_PER_LOOKUP
+  if (self->table_state != TABLE_POSSIBLE || !is_worth_table(self, count)
       || !has_key(&self->pattern, mask)) {
     return GESTA_OK;
   }

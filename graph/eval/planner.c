@@ -86,6 +86,7 @@ gesta_plan_apply(GestaPlanner *planner, GestaJoinKind kind,
   if (status) {
     return status;
   }
+  argument->estimate = input->rows; // of all runs together
   const GestaChain outer = {argument, input->certain, input->rows};
   GestaChain made;
   status = gesta_plan(planner, inner, graph, &outer, UINT64_MAX, &made);
