@@ -241,8 +241,11 @@ gesta_nquads_read(GestaAllocator *allocator, FILE *stream, bool graphs,
       text = grown;
       room = room * 2 + (size_t)CHUNK;
     }
-    const size_t count = fread(text + size, 1, CHUNK, stream);
-    last = count < CHUNK;
+    // All of the room, which is doubled: a line that is searched anew for its
+    // end after each read costs no more than twice its size in all.
+    const size_t wanted = room - size;
+    const size_t count = fread(text + size, 1, wanted, stream);
+    last = count < wanted;
     size += count;
     size_t consumed = 0;
     status = read_lines(&reader, (GestaStringView){text, size}, last,

@@ -101,6 +101,51 @@ ln c.gesta e.gesta
 check "a graph with two names is left alone" test $? -eq 1
 check "and it is said why" grep -q 'hard links' said
 
+# ---- What is wrong changes nothing --------------------------------------------
+"$gesta" load s.gesta good.nt --graph urn:g
+"$gesta" export s.gesta --format nq >expected
+"$gesta" load s.gesta good.nt bad.nt --graph urn:other 2>said
+check "a mistake in the last of the files ends the load" test $? -eq 1
+"$gesta" export s.gesta --format nq >out
+check_same "the graph is as it was" expected out
+
+# ---- Removing -----------------------------------------------------------------
+"$gesta" load r.gesta good.nt
+"$gesta" load r.gesta good.nt --graph urn:g
+"$gesta" update r.gesta 'DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (?o >= 100) }'
+head -n 100 good.nt >expected
+"$gesta" export r.gesta --format nt --graph urn:g >out
+check_same "what matches no pattern stays in a named graph" good.nt out
+"$gesta" update r.gesta 'DROP GRAPH <urn:g>'
+"$gesta" export r.gesta --format nt >out
+check_same "a graph is removed, and the others stay" expected out
+"$gesta" check r.gesta >out
+check "what is left is sound" grep -q 'no fault in 100 quads' out
+
+# ---- Long terms ---------------------------------------------------------------
+# LONG_TERM=1073741824 tests a literal of 1 GiB: some 35 s and 5 GB of memory.
+awk -v size="${LONG_TERM:-33554432}" 'BEGIN {
+  block = "abcdefgh"
+  while (length(block) < 1048576) block = block block
+  printf "<urn:long> <urn:p> \""
+  for (i = 0; i < size; i += 1048576) printf "%s", block
+  print "\" ."
+  printf "<urn:long> <urn:"
+  for (i = 0; i < 4; i++) printf "%s", block
+  print "> <urn:o> ."
+}' >long.nt
+"$gesta" load long.gesta long.nt
+check "a literal and an IRI may be long" test $? -eq 0
+"$gesta" export long.gesta --format nt >out
+check "they come back whole" cmp long.nt out
+check "so they do from Turtle" sh -c '"$0" export long.gesta --format ttl >long.ttl &&
+  "$0" load long2.gesta long.ttl && "$0" export long2.gesta --format nt | cmp - long.nt' "$gesta"
+"$gesta" query long.gesta 'SELECT (STRLEN(?o) AS ?n) { ?s <urn:p> ?o }' --format csv |
+  tr -d '\r' | tail -n 1 >out
+check "a query measures it" grep -qx "${LONG_TERM:-33554432}" out
+"$gesta" check long.gesta >out
+check "a graph of long terms is sound" test $? -eq 0
+
 # ---- Libraries that are loaded when they are needed ---------------------------
 # An empty file that the loader finds first is no library.
 mkdir libraries

@@ -107,6 +107,7 @@ typedef enum Harm {
   REMOVE, // the last entry
   ADD,    // an entry that does not belong there
   CHANGE, // the value of the last entry, to one of the same size
+  SPOIL,  // the value of the last entry, to what is no text
 } Harm;
 
 typedef struct Damage {
@@ -116,10 +117,11 @@ typedef struct Damage {
 } Damage;
 
 static void
-change(MDB_val value, char *bytes)
+change(MDB_val value, Harm harm, char *bytes)
 {
   memcpy(bytes, value.mv_data, value.mv_size);
-  bytes[value.mv_size - 1] = (char)(bytes[value.mv_size - 1] ^ 1);
+  char *const last = &bytes[value.mv_size - 1];
+  *last = (char)(harm == SPOIL ? 0xFF : *last ^ 1);
 }
 
 // Do some harm to a table.
@@ -144,7 +146,7 @@ plant(const char *path, const Damage *damage)
   assert_int_equal(mdb_cursor_get(cursor, &key, &value, MDB_LAST), 0);
   assert_true(key.mv_size <= sizeof key_bytes && value.mv_size <= sizeof bytes);
   memcpy(key_bytes, key.mv_data, key.mv_size);
-  change(value, bytes);
+  change(value, damage->harm, bytes);
   const MDB_val copied_key = {key.mv_size, key_bytes};
   const MDB_val changed = {value.mv_size, bytes};
   if (damage->harm != ADD) {
@@ -194,12 +196,14 @@ damage_of_every_kind_is_found(void **state)
     {"spelling_by_id", REMOVE, "which no term has"},
     {"spelling_by_id", ADD, "has the id"},
     {"spelling_by_id", CHANGE, "is not spelt as terms are"},
+    {"spelling_by_id", SPOIL, "is not spelt as terms are"},
     {"ids_by_hash", REMOVE, "is not found by its text"},
     {"ids_by_hash", ADD, "hashes lead to"},
     {"ids_by_hash", CHANGE, "is not found by its text"},
     {"ids_by_value", REMOVE, "is not found by its value"},
     {"ids_by_value", ADD, "the value index has 151 entries for 150 values"},
     {"ids_by_value", CHANGE, "is not found by its value"},
+    {"prefixes", SPOIL, "a prefix is not a colon and text"},
   };
   for (size_t i = 0; i < sizeof damages / sizeof *damages; ++i) {
     Watcher watcher;
