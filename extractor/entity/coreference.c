@@ -11,6 +11,7 @@ enum {
   REACH = 3,         // sentences back
   DISTANCE_COST = 8, // points a sentence
   SUBJECT_POINTS = 6,
+  GOVERNOR_POINTS = 4,
   OBJECT_POINTS = 3,
   PERSON_POINTS = 5,
   ACTOR_POINTS = 2,
@@ -71,6 +72,19 @@ agrees(const GestaMentions *mentions, const GestaMention *mention,
   return entity->class == GESTA_CLASS_PERSON ? !wanted->thing : !wanted->person;
 }
 
+// Whether a subject is that of the clause of which the pronoun's is the
+// complement: `X a avoué qu'il avait …`.
+static bool
+governs(const GestaTree *tree, size_t sentence, uint32_t word,
+        const Wanted *wanted)
+{
+  const uint32_t clause = sentence == wanted->sentence && !wanted->object
+                            ? tree->words[wanted->word].head
+                            : 0;
+  return clause != 0 && gesta_tree_is(tree, clause, "ccomp")
+         && tree->words[clause].head == tree->words[word].head;
+}
+
 static int
 score(const GestaMentions *mentions, size_t sentence, uint32_t word,
       const Wanted *wanted)
@@ -87,6 +101,7 @@ score(const GestaMentions *mentions, size_t sentence, uint32_t word,
   if (is_subject(tree, word)) {
     points += SUBJECT_POINTS;
     points += gesta_tree_is(tree, tree->words[word].head, "root") ? 2 : 0;
+    points += governs(tree, sentence, word, wanted) ? GOVERNOR_POINTS : 0;
   } else if (gesta_tree_is(tree, word, "obj")
              || gesta_tree_is(tree, word, "iobj")
              || gesta_tree_is(tree, word, "obl:agent")) {
@@ -108,7 +123,8 @@ is_candidate(const GestaMentions *mentions, size_t sentence, uint32_t word,
   const GestaTree *tree = &mentions->trees[sentence];
   const GestaMention *mention = gesta_mention_at(mentions, sentence, word);
   if (mention->count == 0 || mention->kind == GESTA_MENTION_SPEAKER
-      || tree->words[word].upos == GESTA_UPOS_ADJ) {
+      || (tree->words[word].upos == GESTA_UPOS_ADJ
+          && gesta_tree_child(tree, word, "det") == 0)) {
     return false;
   }
   if (wanted->object && sentence == wanted->sentence

@@ -147,7 +147,13 @@ find_known(GestaMentions *mentions, size_t sentence, uint32_t first,
   size_t count = 0;
   for (uint32_t at = first; at <= tree->count && count < LONGEST_NAME;
        at = last_word_of_token(tree, at) + 1) {
-    ends[count++] = last_word_of_token(tree, at);
+    const uint32_t end = last_word_of_token(tree, at);
+    // `Iraq's`: the name ends before what marks it.
+    if (end > at && gesta_tree_is(tree, end, "case")
+        && tree->words[end].head < end && count + 1 < LONGEST_NAME) {
+      ends[count++] = end - 1;
+    }
+    ends[count++] = end;
   }
   while (count-- > 0) {
     const GestaStringView text = gesta_words_text(tree, first, ends[count],
@@ -693,6 +699,14 @@ mark_word(GestaMentions *mentions, size_t sentence, uint32_t word)
   const GestaTree *tree = &mentions->trees[sentence];
   const GestaUpos upos = tree->words[word].upos;
   const bool named = gesta_mention_at(mentions, sentence, word)->count > 0;
+  // `in January`: no name of anybody.
+  if (upos == GESTA_UPOS_PROPN && !named
+      && (gesta_noun_kinds(mentions->lists, tree->words[word].lemma)
+          & GESTA_KIND_TIME)
+           != 0
+      && gesta_tree_child(tree, word, "flat") == 0) {
+    return;
+  }
   if (named && upos == GESTA_UPOS_PROPN) {
     return;
   }

@@ -82,6 +82,39 @@ mark_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t head,
 }
 // NOLINTEND(misc-no-recursion)
 
+// Whether the words of a token are its letters, cut: `Iraq's`, but not `du`.
+static bool
+is_cut(const GestaTree *tree, const GestaToken *token)
+{
+  size_t at = 0;
+  for (uint32_t w = 0; w < token->word_count; ++w) {
+    const GestaStringView form = tree->words[token->first_word + w].form;
+    if (at + form.size > token->form.size
+        || memcmp(token->form.data + at, form.data, form.size) != 0) {
+      return false;
+    }
+    at += form.size;
+  }
+  return at == token->form.size;
+}
+
+// What a token shows of a phrase: of one that is cut, up to the last marked
+// word.
+static GestaStringView
+shown_of(const GestaTree *tree, const GestaToken *token, const bool *marked)
+{
+  size_t size = 0;
+  size_t shown = 0;
+  if (token->word_count < 2 || !is_cut(tree, token)) {
+    return token->form;
+  }
+  for (uint32_t w = 0; w < token->word_count; ++w) {
+    size += tree->words[token->first_word + w].form.size;
+    shown = marked[token->first_word + w] ? size : shown;
+  }
+  return (GestaStringView){token->form.data, shown};
+}
+
 // Print the tokens that hold a marked word.
 static GestaStringView
 print_marked(const GestaTree *tree, const bool *marked,
@@ -100,15 +133,16 @@ print_marked(const GestaTree *tree, const bool *marked,
       space = size > 0;
       continue;
     }
-    if (size + token->form.size + 1 >= sizeof text) {
+    const GestaStringView form = shown_of(tree, token, marked);
+    if (size + form.size + 1 >= sizeof text) {
       break;
     }
     if (space && size > 0) {
       text[size++] = ' ';
     }
-    memcpy(text + size, token->form.data, token->form.size);
-    size += token->form.size;
-    space = token->space_after;
+    memcpy(text + size, form.data, form.size);
+    size += form.size;
+    space = token->space_after || form.size < token->form.size;
   }
   for (size_t i = 0; i < size; ++i) {
     if (text[i] == '\t' || text[i] == '\n' || text[i] == '\r') {

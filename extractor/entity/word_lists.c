@@ -41,6 +41,7 @@ static const KindName noun_names[] = {
   {"time", GESTA_KIND_TIME},
   {"part", GESTA_KIND_PART},
   {"abstract", GESTA_KIND_ABSTRACT},
+  {"court", GESTA_KIND_COURT},
   {NULL, 0},
 };
 

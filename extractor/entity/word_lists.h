@@ -35,6 +35,7 @@ enum {
   GESTA_KIND_COMPANY = 1U << 11,     ///< takes up a company: the firm
   GESTA_KIND_PART = 1U << 12,        ///< speaks for its complement: side
   GESTA_KIND_ABSTRACT = 1U << 13,    ///< never a person, whatever its suffix
+  GESTA_KIND_COURT = 1U << 14,       ///< judges
   // words.tsv
   GESTA_KIND_NEGATION = 1U << 0,    ///< not, never
   GESTA_KIND_NE = 1U << 1,          ///< French ne: negates with another word

@@ -210,6 +210,32 @@ regain_subject(GestaRepair *repair, uint32_t verb)
                                    : repair->words[verb].relation;
 }
 
+// `"I did it," Lucy admitted`: of two subjects of what is said, the one right
+// before the verb of speech is the speaker.
+static void
+regain_speaker(GestaRepair *repair, uint32_t verb)
+{
+  uint32_t noun = verb - 1;
+  if (repair->words[verb].upos != GESTA_UPOS_VERB
+      || gesta_repair_child_of(repair, verb, "nsubj") != 0
+      || (gesta_repair_flags_of(repair, verb) & GESTA_FRAME_SPEECH) == 0) {
+    return;
+  }
+  while (noun > 0 && !gesta_repair_is(repair, noun, "nsubj")
+         && (repair->words[noun].head == verb
+             || gesta_repair_is(repair, noun, "flat"))) {
+    --noun;
+  }
+  const uint32_t head = noun ? repair->words[noun].head : 0;
+  const uint32_t first = head ? gesta_repair_child_of(repair, head, "nsubj")
+                              : 0;
+  if (noun > 0 && gesta_repair_is(repair, noun, "nsubj") && head != verb
+      && head < noun && first != 0 && first < noun
+      && gesta_repair_is_below(repair, verb, head)) {
+    gesta_repair_attach(repair, noun, verb, "nsubj");
+  }
+}
+
 // `les deux républiques, A et B`: two names behind a comma say who the two are.
 static void
 join_pair(GestaRepair *repair, uint32_t name)
@@ -244,6 +270,7 @@ gesta_repair_attachments(GestaRepair *repair)
     raise_complement(repair, word);
     raise_bare_conjunct(repair, word);
     join_pair(repair, word);
+    regain_speaker(repair, word);
     regain_subject(repair, word);
     flatten_conjunct(repair, word);
   }

@@ -210,6 +210,24 @@ first_verb(const GestaTree *tree, uint32_t verb)
   return first;
 }
 
+// Whether a thing stands before a reflexive verb that nothing of the kind is
+// listed of: `ces armes se vendent`, which somebody sells.
+static bool
+is_middle(const GestaScene *scene, uint32_t verb, const GestaFrame *frame)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t subject = gesta_tree_child(tree, verb, "nsubj");
+  const GestaMention *mention = gesta_mention_at(scene->mentions,
+                                                 scene->sentence, subject);
+  return frame && !starts_with_reflexive(frame->lemma) && subject != 0
+         && reflexive(scene, verb) != 0 && mention->count == 1
+         && mention->kind == GESTA_MENTION_PHRASE
+         && scene->mentions->entities->items[mention->entities[0]].class
+              == GESTA_CLASS_THING
+         && gesta_tree_child(tree, verb, "obj") != subject
+         && gesta_tree_child(tree, verb, "ccomp") == 0;
+}
+
 bool
 gesta_clause_passive(const GestaScene *scene, uint32_t verb)
 {
@@ -221,6 +239,14 @@ gesta_clause_passive(const GestaScene *scene, uint32_t verb)
           && ((frame->flags & GESTA_FRAME_ACTIVE) != 0
               || starts_with_reflexive(frame->lemma)))) {
     return false;
+  }
+  if (is_middle(scene, verb, frame)) {
+    return true;
+  }
+  // `se faire enlever`: whoever has it done to him undergoes it.
+  if (gesta_tree_child(tree, verb, "aux:caus") != 0
+      && reflexive(scene, verb) != 0) {
+    return true;
   }
   if (gesta_tree_child(tree, verb, "aux:pass") != 0
       || gesta_tree_child(tree, verb, "nsubj:pass") != 0
@@ -286,7 +312,10 @@ is_negated_here(const GestaScene *scene, uint32_t verb, bool *ne)
                        | GESTA_KIND_COORDINATE))
                      != 0;
       *ne = *ne || (kinds & GESTA_KIND_NE) != 0;
-      part = part || (kinds & GESTA_KIND_NE_PART) != 0;
+      // `craint que X ne vienne`: a conjunction is no part of a negation.
+      part = part
+             || ((kinds & GESTA_KIND_NE_PART) != 0
+                 && !gesta_tree_is(tree, child, "mark"));
     }
   }
   return negated || (*ne && part);
@@ -300,10 +329,15 @@ is_denied(const GestaScene *scene, uint32_t verb)
   uint32_t beside = 0;
   const GestaFrame *frame = head
                                 && (gesta_tree_is(scene->tree, verb, "xcomp")
+                                    || gesta_tree_is(scene->tree, verb, "ccomp")
                                     || gesta_clause_completes(scene, verb))
                               ? gesta_clause_frame(scene, head, &beside)
                               : NULL;
-  return frame && (frame->flags & GESTA_FRAME_DENIAL) != 0;
+  const uint32_t denies = GESTA_FRAME_DENIAL | GESTA_FRAME_PREVENT;
+  // What is only put beside a denial in speech was said.
+  return frame && (frame->flags & denies) != 0
+         && (!gesta_tree_is(scene->tree, verb, "ccomp")
+             || gesta_tree_marker(scene->tree, verb) != 0);
 }
 
 bool
@@ -401,6 +435,7 @@ imposed_on_complement(const GestaScene *scene, uint32_t verb, uint32_t flags,
   const bool finite = gesta_tree_has(tree, verb, "VerbForm", "Fin");
   // `warn that X will come` only says so.
   const bool said = (flags & GESTA_FRAME_SPEECH) != 0 && finite
+                    && (flags & GESTA_FRAME_DEMAND) == 0
                     && !gesta_tree_has(tree, verb, "Mood", "Sub");
   if (((flags & GESTA_FRAME_APPEAL) != 0 && !said)
       || ((flags & GESTA_FRAME_OFFER) != 0 && !finite)) {
@@ -643,12 +678,39 @@ gesta_clause_find_place(const GestaScene *scene, uint32_t head,
   return 0;
 }
 
-// `accueillir des Palestiniens`: an object with a partitive article, which
-// parsers take for a complement.
+// `n'exporte plus de gaz`: under a negation a bare noun with such a preposition
+// is the object.
+static uint32_t
+negated_object(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  bool ne = false;
+  if (!is_negated_here(scene, verb, &ne) || !ne) {
+    return 0;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (child > verb && tree->words[child].upos == GESTA_UPOS_NOUN
+        && gesta_tree_is(tree, child, "obl")
+        && gesta_tree_child(tree, child, "det") == 0
+        && (gesta_marker_kinds(scene->lists, tree, child) & GESTA_KIND_REPEATED)
+             != 0) {
+      return child;
+    }
+  }
+  return 0;
+}
+
+// `accueillir des Palestiniens`, `exporter du blé`: an object with a partitive
+// article, which parsers take for a complement.
 static uint32_t
 partitive_object(const GestaScene *scene, uint32_t verb)
 {
   const GestaTree *tree = scene->tree;
+  const uint32_t negated = negated_object(scene, verb);
+  if (negated) {
+    return negated;
+  }
   const uint32_t marker = verb + 1;
   if (marker + 2 > tree->count) {
     return 0;
@@ -658,7 +720,10 @@ partitive_object(const GestaScene *scene, uint32_t verb)
   return noun > marker && tree->words[noun].head == verb
              && token->word_count == 2 && gesta_tree_is(tree, noun, "obl")
              && gesta_tree_is(tree, marker, "case")
-             && gesta_tree_has(tree, noun, "Number", "Plur")
+             && tree->words[noun].upos != GESTA_UPOS_PROPN
+             && (gesta_noun_kinds(scene->lists, tree->words[noun].lemma)
+                 & (GESTA_KIND_PLACE | GESTA_KIND_TIME))
+                  == 0
              && (gesta_marker_kinds(scene->lists, tree, noun) & GESTA_KIND_OF)
                   != 0
            ? noun
@@ -705,7 +770,11 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
       return 0;
     }
     const uint32_t partitive = partitive_object(scene, verb);
-    return partitive ? partitive : relative_object(tree, verb);
+    const uint32_t dative = gesta_tree_child(tree, verb, "iobj");
+    if (partitive || (dative && is_nominal(tree, dative) && dative > verb)) {
+      return partitive ? partitive : dative;
+    }
+    return relative_object(tree, verb);
   }
   const uint32_t object = gesta_clause_find_place(
     scene, verb, gesta_view("obj,iobj"), beside);

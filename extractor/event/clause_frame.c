@@ -175,6 +175,36 @@ says_clause(const GestaScene *scene, uint32_t verb)
   return false;
 }
 
+// Who acts: the subject, or the agent of a passive.
+static uint32_t
+plain_subject(const GestaScene *scene, uint32_t verb)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t subject = gesta_tree_child(tree, verb, "nsubj");
+  if (subject && !gesta_tree_is(tree, subject, "nsubj:pass")
+      && gesta_tree_child(tree, verb, "aux:pass") == 0) {
+    return subject;
+  }
+  const uint32_t agent = gesta_clause_agent(scene, verb);
+  return agent ? agent : subject;
+}
+
+static bool
+is_court(const GestaScene *scene, uint32_t word)
+{
+  const GestaMention *mention = gesta_mention_at(scene->mentions,
+                                                 scene->sentence, word);
+  // `le juge qui a condamné X`
+  if (word != 0 && gesta_tree_has(scene->tree, word, "PronType", "Rel")
+      && mention->from_sentence == scene->sentence) {
+    word = mention->from_words[0];
+  }
+  return word != 0
+         && (gesta_noun_kinds(scene->lists, scene->tree->words[word].lemma)
+             & GESTA_KIND_COURT)
+              != 0;
+}
+
 // `+clause`, `+obj=person`, `+subj=armed`, `+avec`.
 static bool
 condition_holds(const GestaScene *scene, uint32_t verb,
@@ -189,9 +219,11 @@ condition_holds(const GestaScene *scene, uint32_t verb,
       (GestaStringView){condition.data + 4, condition.size - 4});
   }
   if (condition.size > 5 && memcmp(condition.data, "subj=", 5) == 0) {
-    return is_of_class(
-      scene, gesta_tree_child(scene->tree, verb, "nsubj"),
-      (GestaStringView){condition.data + 5, condition.size - 5});
+    const GestaStringView name = {condition.data + 5, condition.size - 5};
+    return gesta_view_equal(name, gesta_view("court"))
+             ? is_court(scene, plain_subject(scene, verb))
+             : is_of_class(scene, gesta_tree_child(scene->tree, verb, "nsubj"),
+                           name);
   }
   return find_with(scene->tree, verb, condition) != 0;
 }

@@ -229,9 +229,17 @@ controller(const GestaScene *scene, uint32_t verb, uint32_t head,
   }
   if (gesta_clause_auxiliary_kinds(scene, head) & GESTA_KIND_CAUSE) {
     const uint32_t object = gesta_tree_child(tree, head, "obj");
-    return object;
+    // `was made to resign`
+    return object || !gesta_clause_passive(scene, head)
+             ? object
+             : subject_within(scene, head, depth + 1);
   }
-  return subject_within(scene, head, depth + 1);
+  // `il a été décidé par X de partir`
+  const uint32_t agent = has_expletive_subject(tree, head)
+                             && gesta_clause_passive(scene, head)
+                           ? gesta_clause_agent(scene, head)
+                           : 0;
+  return agent ? agent : subject_within(scene, head, depth + 1);
 }
 
 // Whether a present participle stands off behind a comma: `…, dénonçant Y` is

@@ -4,6 +4,7 @@
 // and the grammar of the clause everything else.
 #include "extractor/event/event_finder.h"
 
+#include "extractor/entity/table_file.h"
 #include "extractor/event/clause.h"
 
 #include <string.h>
@@ -394,6 +395,30 @@ is_taken_up(const GestaTree *tree, uint32_t noun)
   return determiner && gesta_tree_has(tree, determiner, "PronType", "Dem");
 }
 
+// A party of an event noun; where the parser hung it on another complement of
+// the noun (`l'invasion du Koweït par l'Irak`), a preposition that does not
+// join nouns tells it.
+static uint32_t
+find_noun_place(const GestaScene *scene, uint32_t noun, GestaStringView places,
+                uint32_t except)
+{
+  const GestaTree *tree = scene->tree;
+  uint32_t found = gesta_clause_find_place(scene, noun, places, except);
+  while (!found && places.size > 0) {
+    const GestaStringView place = gesta_table_cut(&places, ',');
+    if ((gesta_word_kinds(scene->lists, place) & GESTA_KIND_OF) != 0) {
+      continue;
+    }
+    for (uint32_t child = tree->first_child[noun]; child != 0 && !found;
+         child = tree->next_sibling[child]) {
+      if (gesta_tree_is(tree, child, "nmod") && child > noun) {
+        found = gesta_clause_find_place(scene, child, place, except);
+      }
+    }
+  }
+  return found;
+}
+
 static void
 find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
                 uint32_t noun, GestaEvents *events)
@@ -429,9 +454,8 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     .frame = frame,
     .carrier = carrier,
   };
-  const uint32_t actor = gesta_clause_find_place(scene, noun, frame->actor, 0);
-  const uint32_t target = gesta_clause_find_place(scene, noun, frame->target,
-                                                  actor);
+  const uint32_t actor = find_noun_place(scene, noun, frame->actor, 0);
+  const uint32_t target = find_noun_place(scene, noun, frame->target, actor);
   event.targets = parties_at(scene, target, false, &sources);
   if (carrier) {
     const uint32_t subject = gesta_clause_passive(scene, carrier)

@@ -137,7 +137,7 @@ static void
 check_condition(Run *run, GestaStringView lemma)
 {
   static const char *const classes[] = {"person", "country", "organization",
-                                        "armed", "thing"};
+                                        "armed",  "thing",   "court"};
   const char *plus = memchr(lemma.data, '+', lemma.size);
   if (!plus) {
     return;

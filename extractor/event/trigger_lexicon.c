@@ -36,7 +36,8 @@ static const struct {
   {"control", GESTA_FRAME_CONTROL}, {"reciprocal", GESTA_FRAME_RECIPROCAL},
   {"state", GESTA_FRAME_STATE},     {"active", GESTA_FRAME_ACTIVE},
   {"weak", GESTA_FRAME_WEAK},       {"place", GESTA_FRAME_PLACE},
-  {"silent", GESTA_FRAME_SILENT},
+  {"silent", GESTA_FRAME_SILENT},   {"prevent", GESTA_FRAME_PREVENT},
+  {"demand", GESTA_FRAME_DEMAND},
 };
 
 bool

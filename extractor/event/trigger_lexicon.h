@@ -32,6 +32,8 @@ enum {
   GESTA_FRAME_WEAK = 1U << 10,      ///< a noun that needs a light verb
   GESTA_FRAME_PLACE = 1U << 11,  ///< its target is a place: a capital is a town
   GESTA_FRAME_SILENT = 1U << 12, ///< never an event: `être situé`
+  GESTA_FRAME_PREVENT = 1U << 13, ///< its infinitive did not happen
+  GESTA_FRAME_DEMAND = 1U << 14,  ///< its clause is asked, whatever its mood
 };
 
 /// One line of triggers.tsv.  Views of the file's text.

@@ -75,6 +75,8 @@ open_knowledge(GestaKnowledge *knowledge, const char *language)
   }
   read_turtle(knowledge, "actions.ttl");
   read_turtle(knowledge, "gazetteer/countries.ttl");
+  read_turtle(knowledge, "gazetteer/organizations.ttl");
+  read_turtle(knowledge, "gazetteer/places.ttl");
 }
 
 // The value of a comment such as "# event = …" at the start of `line`.

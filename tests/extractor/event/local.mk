@@ -39,6 +39,28 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/speech.conllu \
   tests/extractor/event/cases/fr/voice.conllu
 EXTRA_DIST += \
+  tests/extractor/event/cases/en/phenomena_control.conllu \
+  tests/extractor/event/cases/en/phenomena_coordination.conllu \
+  tests/extractor/event/cases/en/phenomena_modality.conllu \
+  tests/extractor/event/cases/en/phenomena_names.conllu \
+  tests/extractor/event/cases/en/phenomena_negation.conllu \
+  tests/extractor/event/cases/en/phenomena_nested.conllu \
+  tests/extractor/event/cases/en/phenomena_nouns.conllu \
+  tests/extractor/event/cases/en/phenomena_pronouns.conllu \
+  tests/extractor/event/cases/en/phenomena_relative.conllu \
+  tests/extractor/event/cases/en/phenomena_speech.conllu \
+  tests/extractor/event/cases/en/phenomena_voice.conllu \
+  tests/extractor/event/cases/fr/phenomena_control.conllu \
+  tests/extractor/event/cases/fr/phenomena_coordination.conllu \
+  tests/extractor/event/cases/fr/phenomena_modality.conllu \
+  tests/extractor/event/cases/fr/phenomena_names.conllu \
+  tests/extractor/event/cases/fr/phenomena_negation.conllu \
+  tests/extractor/event/cases/fr/phenomena_nested.conllu \
+  tests/extractor/event/cases/fr/phenomena_nouns.conllu \
+  tests/extractor/event/cases/fr/phenomena_pronouns.conllu \
+  tests/extractor/event/cases/fr/phenomena_relative.conllu \
+  tests/extractor/event/cases/fr/phenomena_speech.conllu \
+  tests/extractor/event/cases/fr/phenomena_voice.conllu \
   tests/extractor/event/repairs/en.conllu \
   tests/extractor/event/repairs/fr.conllu \
   tests/extractor/event/cases/en/clauses.conllu \
