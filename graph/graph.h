@@ -71,16 +71,23 @@ GESTA_MUST_CHECK GestaStatus
 gesta_graph_prefixes(GestaGraph *graph, const GestaPrefixes **prefixes,
                      GestaError *error);
 
-/// Send quads out as RDF: all of them (an empty IRI), or one named graph.  They
-/// come graph by graph, the default graph first, and in the order in which the
-/// file met their subjects, predicates and objects; formats without graph names
-/// write each triple once.
+/// What to export; all zeros but the format is good.
+typedef struct GestaExportOptions {
+  GestaStringView format;        ///< of GESTA_RDF_WRITER_CHOICES
+  const GestaStringView *graphs; ///< [graph_count] IRIs of named graphs
+  size_t graph_count;            ///< 0: the whole graph
+} GestaExportOptions;
+
+/// Send quads out as RDF.  They come by graph (the default graph first),
+/// subject, predicate (rdf:type first) and object, IRIs before blank nodes
+/// before literals, each in the order of its bytes, so that the same quads give
+/// the same document; formats without graph names write each triple once.
 ///
 /// errors  GESTA_ERR_INPUT (unknown format), GESTA_NOT_FOUND (no such graph)
+/// cost    memory for the subjects of one graph and the quads of one subject
 GESTA_MUST_CHECK GestaStatus
-gesta_graph_export(GestaGraph *graph, GestaStringView format,
-                   GestaStringView graph_iri, GestaOutput *output,
-                   GestaError *error);
+gesta_graph_export(GestaGraph *graph, const GestaExportOptions *options,
+                   GestaOutput *output, GestaError *error);
 
 /// Counts and sizes.
 GESTA_MUST_CHECK GestaStatus
@@ -113,10 +120,11 @@ typedef enum GestaExplain {
 
 /// How to answer a query or to carry out an update; all zeros is good.
 typedef struct GestaQueryOptions {
-  GestaStringView format; ///< of GESTA_RESULTS_CHOICES; of GESTA_RDF_CHOICES
-                          ///< for CONSTRUCT and DESCRIBE; empty: table, ttl
-  GestaStringView base;   ///< base IRI of the query; may be empty
-  size_t width;           ///< of the terminal, for tables; 0: no limit
+  GestaStringView
+    format; ///< of GESTA_RESULTS_CHOICES; of GESTA_RDF_WRITER_CHOICES
+            ///< for CONSTRUCT and DESCRIBE; empty: table, ttl
+  GestaStringView base; ///< base IRI of the query; may be empty
+  size_t width;         ///< of the terminal, for tables; 0: no limit
   const GestaParameter *parameters; ///< [parameter_count]
   size_t parameter_count;
   uint64_t timeout;          ///< milliseconds; 0: none

@@ -7,7 +7,6 @@
 #include "graph/eval/evaluation.h"
 #include "graph/eval/template.h"
 #include "graph/graph_state.h"
-#include "graph/io/rdf_format.h"
 #include "graph/io/rdf_writer.h"
 #include "graph/rdf/quad_set.h"
 #include "graph/rdf/vocabulary.h"
@@ -366,7 +365,7 @@ answer_quads(Question *question)
   }
   if (!gesta_rdf_writer_knows(format, NULL)) {
     return refuse_format(question, "a CONSTRUCT or DESCRIBE",
-                         GESTA_RDF_CHOICES);
+                         GESTA_RDF_WRITER_CHOICES);
   }
   GestaRdfWriter *writer = NULL;
   GestaStatus status = gesta_rdf_writer_open(question->graph->allocator, format,

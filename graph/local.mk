@@ -24,6 +24,8 @@ libgraph_a_SOURCES = \
   graph/base/floating.h \
   graph/base/hash.c \
   graph/base/hash.h \
+  graph/base/json_escape.c \
+  graph/base/json_escape.h \
   graph/base/late_library.c \
   graph/base/late_library.h \
   graph/base/natural.c \

@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const GestaOption options[] = {
-  {"format", 0, "ttl|trig|nt|nq|rdfxml|tsv|jsonl|conllu",
+  {"format", 0, GESTA_RDF_WRITER_CHOICES "|tsv|jsonl|conllu",
    "RDF, a table, JSON lines, or trees [ttl]"},
   GESTA_ARTICLE_OPTIONS,
   {"explain", 0, NULL,

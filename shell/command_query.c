@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/base/number.h"
 #include "graph/graph.h"
-#include "graph/io/rdf_format.h"
+#include "graph/io/rdf_writer.h"
 #include "shell/commands.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
@@ -13,7 +13,7 @@
 
 static const GestaOption options[] = {
   {"file", 'f', "FILE", "read the query from a file; may be repeated"},
-  {"format", 0, GESTA_RESULTS_CHOICES "|" GESTA_RDF_CHOICES,
+  {"format", 0, GESTA_RESULTS_CHOICES "|" GESTA_RDF_WRITER_CHOICES,
    "up to html for SELECT and ASK [table],\n"
    "the others for CONSTRUCT and DESCRIBE [ttl]"},
   {"output", 'o', "OUT", "write to a file instead of standard output"},

@@ -36,9 +36,9 @@ print_graph(GestaShellRequest *request)
     gesta_arguments_value(request->arguments, "output"), &file, &error);
   if (!status) {
     const GestaStringView format = request->options.format;
-    status = gesta_graph_export(
-      request->graph, format.size > 0 ? format : gesta_view("nq"),
-      (GestaStringView){NULL, 0}, &file.output, &error);
+    const GestaExportOptions how = {
+      .format = format.size > 0 ? format : gesta_view("nq")};
+    status = gesta_graph_export(request->graph, &how, &file.output, &error);
   }
   return gesta_output_file_end(&file, status, NULL, &error);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that begin with a dot, and what stands behind them.
-#include "graph/io/rdf_format.h"
+#include "graph/io/rdf_writer.h"
 #include "graph/results/results_writer.h"
 #include "shell/completion_state.h"
 #include "shell/dot_commands.h"
@@ -228,8 +228,8 @@ complete_argument(const GestaCompleting *this, const GestaDotCommand *command,
   case GESTA_DOT_CHOICE:
     return complete_choice(this, command->argument, word);
   case GESTA_DOT_FORMAT:
-    return complete_choice(this, GESTA_RESULTS_CHOICES "|" GESTA_RDF_CHOICES,
-                           word);
+    return complete_choice(
+      this, GESTA_RESULTS_CHOICES "|" GESTA_RDF_WRITER_CHOICES, word);
   case GESTA_DOT_COMMAND:
     return complete_name(this, word);
   }

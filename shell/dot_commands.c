@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/dot_commands.h"
 
-#include "graph/io/rdf_format.h"
+#include "graph/io/rdf_writer.h"
 
 #define ENTITY_DETAILS                                                         \
   "  A thing is named by <iri>, prefix:name, or a name in any case and with "  \
@@ -94,7 +94,7 @@ const GestaDotCommand gesta_dot_commands[] = {
    GESTA_DOT_EVENT, GESTA_DOT_NOTHING, true, gesta_dot_why},
 
   {".format", "mode", "[NAME]", "how answers are written, rows and RDF",
-   "  Of rows: " GESTA_RESULTS_CHOICES "\n  Of RDF: " GESTA_RDF_CHOICES
+   "  Of rows: " GESTA_RESULTS_CHOICES "\n  Of RDF: " GESTA_RDF_WRITER_CHOICES
    "\n  Example: .format csv\n",
    GESTA_DOT_OUTPUT, GESTA_DOT_FORMAT, false, gesta_dot_format},
   {".expanded", "x", "[on|off]", "print a variable a line, or a table again",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/base/number.h"
-#include "graph/io/rdf_format.h"
+#include "graph/io/rdf_writer.h"
 #include "shell/dot_commands.h"
 #include "shell/seconds.h"
 #include "shell/suggestion.h"
@@ -37,8 +37,8 @@ gesta_dot_format(GestaSession *session, GestaStringView argument,
   GestaSuggestion suggestion = gesta_suggestion(argument);
   if (choose_format(gesta_results_formats(), argument, &session->row_format,
                     &suggestion)
-      || choose_format(gesta_rdf_formats(), argument, &session->rdf_format,
-                       &suggestion)) {
+      || choose_format(gesta_rdf_writer_formats(), argument,
+                       &session->rdf_format, &suggestion)) {
     return GESTA_OK;
   }
   if (suggestion.nearest) {
@@ -48,7 +48,7 @@ gesta_dot_format(GestaSession *session, GestaStringView argument,
   }
   return gesta_error_set(error, GESTA_ERR_INPUT,
                          "unknown format \"%.*s\": " GESTA_RESULTS_CHOICES
-                         "; or " GESTA_RDF_CHOICES,
+                         "; or " GESTA_RDF_WRITER_CHOICES,
                          (int)argument.size, argument.data);
 }
 

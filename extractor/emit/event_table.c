@@ -2,6 +2,7 @@
 #include "extractor/emit/event_table.h"
 
 #include "extractor/event/confidence.h"
+#include "graph/base/json_escape.h"
 #include "graph/base/number.h"
 
 // A line under construction; the first failure sticks.
@@ -56,24 +57,12 @@ append_cell(Line *line, GestaStringView text)
   }
 }
 
-// source  RFC 8259, section 7 (strings)
 static void
 append_json(Line *line, GestaStringView text)
 {
-  append(line, gesta_view("\""));
-  for (size_t i = 0; i < text.size; ++i) {
-    const unsigned char byte = (unsigned char)text.data[i];
-    if (byte == '"' || byte == '\\') {
-      append(line, gesta_view("\\"));
-    }
-    if (byte >= 0x20) {
-      append(line, (GestaStringView){&text.data[i], 1});
-    } else if (line->status == GESTA_OK) {
-      line->status = gesta_text_buffer_print(&line->text, "\\u%04x",
-                                             (unsigned)byte);
-    }
+  if (line->status == GESTA_OK) {
+    line->status = gesta_json_escape(text, &line->text);
   }
-  append(line, gesta_view("\""));
 }
 
 static void

@@ -5,6 +5,8 @@ graph_io_sources = \
   graph/io/document.c \
   graph/io/document.h \
   graph/io/document_text.h \
+  graph/io/jsonld_writer.c \
+  graph/io/jsonld_writer.h \
   graph/io/nquads_reader.c \
   graph/io/nquads_reader.h \
   graph/io/quad_feed.h \

@@ -79,8 +79,8 @@ gesta_rdf_format(GestaStringView name, GestaRdfFormat *format,
   if (equal_ignoring_case(name, "jsonld")
       || equal_ignoring_case(name, "json-ld")) {
     return gesta_error_set(error, GESTA_ERR_INPUT,
-                           "JSON-LD is not supported: use ttl, trig, nt, nq or "
-                           "rdfxml");
+                           "JSON-LD can be written, not read: use ttl, trig, "
+                           "nt, nq or rdfxml");
   }
   return gesta_error_set(error, GESTA_ERR_INPUT,
                          "unknown RDF format '%.*s': expected ttl, trig, nt, "

@@ -5,6 +5,7 @@
 #include "graph/io/rdf_writer.h"
 
 #include "graph/io/document_text.h"
+#include "graph/io/jsonld_writer.h"
 #include "graph/io/rdf_format.h"
 #include "graph/rdf/vocabulary.h"
 
@@ -17,17 +18,34 @@ struct GestaRdfWriter {
   GestaAllocator *allocator;
   GestaOutput *output;
   GestaRdfFormat format;
+  bool is_jsonld; ///< else it is of `format`
   GestaDocumentText text;
+  GestaJsonldWriter jsonld;
   bool header_written;
   GestaStatus status; ///< the first failure
   GestaError error;   ///< what it was
 };
 
+static bool
+is_jsonld(GestaStringView format)
+{
+  return gesta_view_equal(format, GESTA_VIEW("jsonld"))
+         || gesta_view_equal(format, GESTA_VIEW("json-ld"));
+}
+
+const char *const *
+gesta_rdf_writer_formats(void)
+{
+  static const char *const formats[] = {"ttl",    "trig",   "nt", "nq",
+                                        "rdfxml", "jsonld", NULL};
+  return formats;
+}
+
 bool
 gesta_rdf_writer_knows(GestaStringView format, bool *keeps_graphs)
 {
-  GestaRdfFormat found;
-  if (gesta_rdf_format(format, &found, NULL)) {
+  GestaRdfFormat found = GESTA_RDF_TRIG;
+  if (!is_jsonld(format) && gesta_rdf_format(format, &found, NULL)) {
     return false;
   }
   if (keeps_graphs) {
@@ -39,6 +57,9 @@ gesta_rdf_writer_knows(GestaStringView format, bool *keeps_graphs)
 static GestaStatus
 append_header(GestaRdfWriter *writer, bool all, GestaTextBuffer *header)
 {
+  if (writer->is_jsonld) {
+    return gesta_jsonld_header(&writer->text, all, header);
+  }
   switch (writer->format) {
   case GESTA_RDF_TURTLE:
   case GESTA_RDF_TRIG:
@@ -117,6 +138,9 @@ prepare(GestaRdfWriter *writer)
 static GestaStatus
 append_quad(GestaRdfWriter *writer, const GestaQuad *quad)
 {
+  if (writer->is_jsonld) {
+    return gesta_jsonld_quad(&writer->jsonld, quad);
+  }
   switch (writer->format) {
   case GESTA_RDF_TURTLE:
   case GESTA_RDF_TRIG:
@@ -165,8 +189,11 @@ gesta_rdf_writer_open(GestaAllocator *allocator, GestaStringView format,
 {
   assert(allocator && output && writer);
 
-  GestaRdfFormat found;
-  GestaStatus status = gesta_rdf_format(format, &found, error);
+  GestaRdfFormat found = GESTA_RDF_TRIG;
+  GestaStatus status = GESTA_OK;
+  if (!is_jsonld(format)) {
+    status = gesta_rdf_format(format, &found, error);
+  }
   if (status) {
     return status;
   }
@@ -177,13 +204,15 @@ gesta_rdf_writer_open(GestaAllocator *allocator, GestaStringView format,
   *result = (GestaRdfWriter){.sink = {take_quad, take_prefix},
                              .allocator = allocator,
                              .output = output,
-                             .format = found};
+                             .format = found,
+                             .is_jsonld = is_jsonld(format)};
   result->text.graphs = found == GESTA_RDF_TRIG;
   result->text.error = &result->error;
   gesta_text_buffer_init(&result->text.body, allocator);
   gesta_text_buffer_init(&result->text.graph, allocator);
   gesta_text_buffer_init(&result->text.subject, allocator);
   gesta_text_buffer_init(&result->text.predicate, allocator);
+  gesta_jsonld_writer_init(&result->jsonld, allocator, &result->text);
   status = gesta_prefixes_new_empty(allocator, &result->text.prefixes);
   if (status) {
     gesta_rdf_writer_close(result);
@@ -202,6 +231,9 @@ gesta_rdf_writer_sink(GestaRdfWriter *writer)
 static GestaStatus
 append_end(GestaRdfWriter *writer)
 {
+  if (writer->is_jsonld) {
+    return gesta_jsonld_end(&writer->jsonld);
+  }
   switch (writer->format) {
   case GESTA_RDF_TURTLE:
   case GESTA_RDF_TRIG:
@@ -249,6 +281,7 @@ gesta_rdf_writer_close(GestaRdfWriter *writer)
   gesta_text_buffer_clear(&writer->text.graph);
   gesta_text_buffer_clear(&writer->text.subject);
   gesta_text_buffer_clear(&writer->text.predicate);
+  gesta_jsonld_writer_clear(&writer->jsonld);
   gesta_prefixes_free(writer->text.prefixes);
   gesta_release(writer->allocator, writer->text.used);
   gesta_release(writer->allocator, writer);

@@ -15,8 +15,17 @@
 
 typedef struct GestaRdfWriter GestaRdfWriter;
 
-/// Whether a format can be written: ttl, trig, nt, nq, rdfxml, and whether it
-/// keeps graph names.
+/// The names of the formats that can be written, as the choices of an option:
+/// the one list, which help, completion and messages also take.
+#define GESTA_RDF_WRITER_CHOICES "ttl|trig|nt|nq|rdfxml|jsonld"
+
+/// The names of GESTA_RDF_WRITER_CHOICES one by one, ending with NULL.  Lent
+/// for ever.
+const char *const *
+gesta_rdf_writer_formats(void);
+
+/// Whether a format can be written, and whether it keeps graph names (NULL
+/// allowed).
 bool
 gesta_rdf_writer_knows(GestaStringView format, bool *keeps_graphs);
 

@@ -68,6 +68,13 @@ gesta_quad_set_clear(GestaQuadSet *set)
   gesta_quad_set_init(set, set->allocator);
 }
 
+void
+gesta_quad_set_reset(GestaQuadSet *set)
+{
+  gesta_arena_reset(&set->arena);
+  set->count = 0;
+}
+
 static int
 compare_terms(const GestaTerm *a, const GestaTerm *b)
 {

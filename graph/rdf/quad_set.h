@@ -29,6 +29,10 @@ gesta_quad_set_init(GestaQuadSet *set, GestaAllocator *allocator);
 void
 gesta_quad_set_clear(GestaQuadSet *set);
 
+/// Forget the quads but keep the memory.
+void
+gesta_quad_set_reset(GestaQuadSet *set);
+
 /// Send the quads by graph (the default graph first), subject, predicate
 /// (rdf:type first) and object, in byte order, each once.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// source  SPARQL 1.1 Query Results JSON Format; RFC 8259, section 7 (strings)
+// source  SPARQL 1.1 Query Results JSON Format
+#include "graph/base/json_escape.h"
 #include "graph/rdf/vocabulary.h"
 #include "graph/results/results_state.h"
 
@@ -9,57 +10,10 @@ append(GestaResultsWriter *writer, const char *text)
   return gesta_text_buffer_append(&writer->text, gesta_view(text));
 }
 
-// What stands for a byte in a string; NULL if it stands for itself.  `room`
-// holds the form that is made.
-static const char *
-escape(unsigned char byte, char room[7])
-{
-  static const char digits[] = "0123456789abcdef";
-  switch (byte) {
-  case '"':
-    return "\\\"";
-  case '\\':
-    return "\\\\";
-  case '\n':
-    return "\\n";
-  case '\r':
-    return "\\r";
-  case '\t':
-    return "\\t";
-  default:
-    break;
-  }
-  if (byte >= 0x20U) {
-    return NULL;
-  }
-  memcpy(room, "\\u0000", 7);
-  room[4] = digits[byte >> 4U];
-  room[5] = digits[byte & 0xFU];
-  return room;
-}
-
 static GestaStatus
 append_string(GestaResultsWriter *writer, GestaStringView text)
 {
-  GestaStatus status = append(writer, "\"");
-  size_t start = 0;
-  for (size_t i = 0; status == GESTA_OK && i < text.size; ++i) {
-    char room[7];
-    const char *instead = escape((unsigned char)text.data[i], room);
-    if (instead) {
-      status = gesta_text_buffer_append(
-        &writer->text, (GestaStringView){text.data + start, i - start});
-      if (status == GESTA_OK) {
-        status = append(writer, instead);
-      }
-      start = i + 1;
-    }
-  }
-  if (status == GESTA_OK && start < text.size) {
-    status = gesta_text_buffer_append(
-      &writer->text, (GestaStringView){text.data + start, text.size - start});
-  }
-  return status ? status : append(writer, "\"");
+  return gesta_json_escape(text, &writer->text);
 }
 
 GestaStatus

@@ -109,10 +109,8 @@ relative_iris_of_a_file_refer_to_the_file(void **state)
   GestaTextBuffer text;
   gesta_text_buffer_init(&text, gesta_default_allocator());
   GestaOutput output = gesta_output_to_buffer(&text);
-  assert_int_equal(gesta_graph_export(graph, GESTA_VIEW("nq"),
-                                      (GestaStringView){NULL, 0}, &output,
-                                      &error),
-                   GESTA_OK);
+  const GestaExportOptions how = {.format = GESTA_VIEW("nq")};
+  assert_int_equal(gesta_graph_export(graph, &how, &output, &error), GESTA_OK);
   char expected[256];
   (void)snprintf(expected, sizeof expected,
                  "<file://%s/b> <" GESTA_NS_RDF "type> <file://%s#c> "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/graph.h"
 
-#include "graph/io/rdf_format.h"
+#include "graph/io/rdf_writer.h"
 #include "graph/rdf/vocabulary.h"
 #include "tests/support/cmocka_support.h"
 #include "tests/support/scratch_graph.h"
@@ -168,6 +168,15 @@ a_mistake_is_told_in_the_columns_of_the_user(void **state)
   assert_int_equal(fixture->error.column, 2);
 }
 
+static GestaStatus
+export_as(Fixture *fixture, GestaStringView format, GestaStringView graph)
+{
+  const GestaExportOptions options = {
+    .format = format, .graphs = &graph, .graph_count = graph.size > 0};
+  return gesta_graph_export(fixture->graph, &options, &fixture->output,
+                            &fixture->error);
+}
+
 static void
 a_format_that_does_not_fit_is_answered_with_those_that_do(void **state)
 {
@@ -181,7 +190,7 @@ a_format_that_does_not_fit_is_answered_with_those_that_do(void **state)
   assert_int_equal(query(fixture, "ASK { ?s ?p ?o }", "nq"), GESTA_ERR_INPUT);
   assert_int_equal(query(fixture, "CONSTRUCT WHERE { ?s ?p ?o }", "csv"),
                    GESTA_ERR_INPUT);
-  assert_non_null(strstr(fixture->error.message, GESTA_RDF_CHOICES));
+  assert_non_null(strstr(fixture->error.message, GESTA_RDF_WRITER_CHOICES));
 }
 
 static void
@@ -212,21 +221,15 @@ export_writes_graph_by_graph(void **state)
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     fixture->text.size = 0;
-    assert_int_equal(gesta_graph_export(fixture->graph,
-                                        gesta_view(cases[i].format),
-                                        gesta_view(cases[i].graph),
-                                        &fixture->output, &fixture->error),
+    assert_int_equal(export_as(fixture, gesta_view(cases[i].format),
+                               gesta_view(cases[i].graph)),
                      GESTA_OK);
     assert_string_equal(fixture->text.data, cases[i].text);
   }
-  assert_int_equal(gesta_graph_export(fixture->graph, GESTA_VIEW("nq"),
-                                      GESTA_VIEW("urn:none"), &fixture->output,
-                                      &fixture->error),
+  assert_int_equal(export_as(fixture, GESTA_VIEW("nq"), GESTA_VIEW("urn:none")),
                    GESTA_NOT_FOUND);
   assert_non_null(strstr(fixture->error.message, "<urn:none>"));
-  assert_int_equal(gesta_graph_export(fixture->graph, GESTA_VIEW("csv"),
-                                      GESTA_VIEW(""), &fixture->output,
-                                      &fixture->error),
+  assert_int_equal(export_as(fixture, GESTA_VIEW("csv"), GESTA_VIEW("")),
                    GESTA_ERR_INPUT);
 }
 
@@ -292,9 +295,7 @@ a_request_to_stop_ends_queries_and_exports(void **state)
   gesta_cancel(&fixture->cancel);
   assert_int_equal(query(fixture, "SELECT * WHERE { ?s ?p ?o }", ""),
                    GESTA_ERR_CANCELLED);
-  assert_int_equal(gesta_graph_export(fixture->graph, GESTA_VIEW("nq"),
-                                      GESTA_VIEW(""), &fixture->output,
-                                      &fixture->error),
+  assert_int_equal(export_as(fixture, GESTA_VIEW("nq"), GESTA_VIEW("")),
                    GESTA_ERR_CANCELLED);
 }
 

@@ -8,6 +8,7 @@ check_PROGRAMS += \
   tests/graph/base/file_test \
   tests/graph/base/floating_test \
   tests/graph/base/hash_test \
+  tests/graph/base/json_escape_test \
   tests/graph/base/late_library_test \
   tests/graph/base/number_test \
   tests/graph/base/output_test \

@@ -44,6 +44,7 @@ tests_shell_words_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 dist_check_SCRIPTS += \
   tests/shell/bad_input_test.sh \
   tests/shell/commands_test.sh \
+  tests/shell/exchange_test.sh \
   tests/shell/explain_test.sh \
   tests/shell/extraction_test.sh \
   tests/shell/graph_care_test.sh \

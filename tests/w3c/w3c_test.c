@@ -112,10 +112,8 @@ check_dataset(Trial *trial)
                            &expected);
   }
   GestaOutput output = gesta_output_to_buffer(&trial->answer);
-  if (good
-      && gesta_graph_export(trial->graph, GESTA_VIEW("nq"),
-                            (GestaStringView){NULL, 0}, &output,
-                            &trial->error)) {
+  const GestaExportOptions how = {.format = GESTA_VIEW("nq")};
+  if (good && gesta_graph_export(trial->graph, &how, &output, &trial->error)) {
     good = explain(trial, "cannot be printed");
   }
   const ResultFile form = {.kind = RESULT_TRIPLES, .format = "nq"};

@@ -130,6 +130,93 @@ documents_are_written_as_a_person_would(void **state)
 }
 
 static void
+json_ld_is_compact_and_loses_nothing(void **state)
+{
+  (void)state;
+  Quads quads = {.quads = (GestaQuad *)(uintptr_t)story, .count = 5};
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  assert_int_equal(write_quads(&quads, "jsonld", &text, NULL), GESTA_OK);
+  assert_string_equal(
+    text.data,
+    "{\n"
+    "  \"@context\": {\n"
+    "    \"u\": \"urn:\",\n"
+    "    \"xsd\": \"" GESTA_NS_XSD "\"\n"
+    "  },\n"
+    "  \"@graph\": [\n"
+    "    {\n"
+    "      \"@id\": \"u:s\",\n"
+    "      \"@type\": \"u:T\",\n"
+    "      \"u:p\": [-12, {\"@value\": \"a \\\"b\\\"\\n&<\", "
+    "\"@language\": \"FR\"}]\n"
+    "    },\n"
+    "    {\n"
+    "      \"@id\": \"u:g\",\n"
+    "      \"@graph\": [\n"
+    "        {\n"
+    "          \"@id\": \"u:s\",\n"
+    "          \"http://x.org/q#r\": {\"@value\": \"0.87\", \"@type\": "
+    "\"xsd:decimal\"}\n"
+    "        },\n"
+    "        {\n"
+    "          \"@id\": \"_:0\",\n"
+    "          \"u:p\": {\"@value\": \"2024\", \"@type\": \"xsd:gYear\"}\n"
+    "        }\n"
+    "      ]\n"
+    "    }\n"
+    "  ]\n"
+    "}\n");
+  text.size = 0;
+  quads.count = 0;
+  assert_int_equal(write_quads(&quads, "jsonld", &text, NULL), GESTA_OK);
+  assert_string_equal(text.data,
+                      "{\n  \"@context\": {},\n  \"@graph\": []\n}\n");
+  gesta_text_buffer_clear(&text);
+}
+
+// "u:x" is an IRI of its own, not the prefix u and x.
+static void
+json_ld_writes_whole_what_looks_compact(void **state)
+{
+  (void)state;
+  GestaQuad quad = story[0];
+  quad.object.value = GESTA_VIEW("u:x/");
+  const Quads quads = {.quads = &quad, .count = 1};
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  assert_int_equal(write_quads(&quads, "jsonld", &text, NULL), GESTA_OK);
+  assert_string_equal(text.data, "{\n"
+                                 "  \"@context\": {},\n"
+                                 "  \"@graph\": [\n"
+                                 "    {\n"
+                                 "      \"@context\": null,\n"
+                                 "      \"@id\": \"urn:s\",\n"
+                                 "      \"@type\": \"u:x/\"\n"
+                                 "    }\n"
+                                 "  ]\n"
+                                 "}\n");
+  gesta_text_buffer_clear(&text);
+}
+
+static void
+the_choices_of_an_option_are_all_the_formats(void **state)
+{
+  (void)state;
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const char *const *const names = gesta_rdf_writer_formats();
+  for (size_t i = 0; names[i]; ++i) {
+    assert_true(gesta_rdf_writer_knows(gesta_view(names[i]), NULL));
+    assert_int_equal(
+      gesta_text_buffer_print(&text, "%s%s", i > 0 ? "|" : "", names[i]),
+      GESTA_OK);
+  }
+  assert_string_equal(text.data, GESTA_RDF_WRITER_CHOICES);
+  gesta_text_buffer_clear(&text);
+}
+
+static void
 an_empty_document_is_a_document(void **state)
 {
   (void)state;
@@ -373,9 +460,9 @@ static void
 refused_memory_leaks_nothing(void **state)
 {
   (void)state;
-  static const char *const formats[] = {"trig", "nq", "rdfxml"};
+  static const char *const formats[] = {"trig", "nq", "rdfxml", "jsonld"};
   const Quads quads = {.quads = (GestaQuad *)(uintptr_t)story, .count = 5};
-  for (size_t i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < 4; ++i) {
     GestaStatus status = GESTA_ERR_MEMORY;
     for (size_t granted = 0; status != GESTA_OK; ++granted) {
       FailingAllocator allocator = failing_allocator(granted);
@@ -394,6 +481,9 @@ main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(documents_are_written_as_a_person_would),
+    cmocka_unit_test(json_ld_is_compact_and_loses_nothing),
+    cmocka_unit_test(json_ld_writes_whole_what_looks_compact),
+    cmocka_unit_test(the_choices_of_an_option_are_all_the_formats),
     cmocka_unit_test(an_empty_document_is_a_document),
     cmocka_unit_test(formats_are_known_by_name),
     cmocka_unit_test(what_xml_cannot_hold_is_refused),
