@@ -51,6 +51,7 @@ dist_check_SCRIPTS += \
   tests/shell/lexicon_test.sh \
   tests/shell/parallel_test.sh \
   tests/shell/report_test.sh \
+  tests/shell/same_event_test.sh \
   tests/shell/session_test.sh \
   tests/shell/terminal_test.sh
 EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
