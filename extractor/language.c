@@ -124,8 +124,8 @@ open_parser(GestaLanguage *language, const char *path, GestaError *error)
       return report_damage(path, name, status, error);
     }
   }
-  const GestaStatus status = gesta_parser_open(language->allocator, parts,
-                                               &language->parser);
+  const GestaStatus status = gesta_parser_open(
+    language->allocator, parts, language->lexicon, &language->parser);
   return status ? report_damage(path, "parser", status, error) : GESTA_OK;
 }
 
@@ -258,6 +258,29 @@ gesta_language_close(GestaLanguage *language)
   }
 }
 
+// Parse, and follow the parser where it corrects a tag.
+static GestaStatus
+parse_sentence(const GestaLanguage *language, GestaArena *scratch,
+               GestaArena *arena, GestaSentence *sentence)
+{
+  const size_t count = sentence->word_count + 1;
+  GestaUpos *before = gesta_allocate(language->allocator, count,
+                                     sizeof *before);
+  if (!before) {
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t i = 1; i < count; ++i) {
+    before[i] = sentence->words[i].upos;
+  }
+  GestaStatus status = gesta_parser_parse(language->parser, scratch, sentence);
+  if (!status) {
+    status = gesta_tagger_follow(language->tagger, before, scratch, arena,
+                                 sentence);
+  }
+  gesta_release(language->allocator, before);
+  return status;
+}
+
 GestaStatus
 gesta_language_annotate(const GestaLanguage *language, GestaStage stage,
                         GestaArena *arena, GestaDocument *document)
@@ -272,7 +295,7 @@ gesta_language_annotate(const GestaLanguage *language, GestaStage stage,
       status = gesta_tagger_tag(language->tagger, &scratch, arena, sentence);
     }
     if (stage >= GESTA_STAGE_PARSE && !status) {
-      status = gesta_parser_parse(language->parser, &scratch, sentence);
+      status = parse_sentence(language, &scratch, arena, sentence);
     }
   }
   gesta_arena_clear(&scratch);

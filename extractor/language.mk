@@ -47,6 +47,7 @@ extractor_language_sources = \
   extractor/model/learner.h \
   extractor/model/matrix.c \
   extractor/model/matrix.h \
+  extractor/model/matrix_tiles.inc \
   extractor/model/model_file.c \
   extractor/model/model_file.h \
   extractor/model/symbol_list.c \
@@ -82,5 +83,6 @@ extractor_language_sources = \
   extractor/treebank.c \
   extractor/treebank.h
 EXTRA_DIST += extractor/lexicon/README.md extractor/lexicon/compile_lexicon.py \
+  extractor/lexicon/compile_vectors.py \
   extractor/model/README.md extractor/parser/README.md extractor/tagger/README.md
 EXTRA_DIST += extractor/text/README.md

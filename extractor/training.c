@@ -194,8 +194,9 @@ learn_parser(Work *work)
     return status;
   }
   const GestaTrainingOptions options = options_of(work, 0, UINT32_MAX);
-  return gesta_parser_train(work->allocator, (GestaSentenceSet){items, count},
-                            held_out, &options, work->parser);
+  const GestaParserLessons lessons = {{items, count}, work->gold, held_out};
+  return gesta_parser_train(work->allocator, &lessons, work->lexicon, &options,
+                            work->parser);
 }
 
 static GestaStatus

@@ -8,7 +8,14 @@
 #include <assert.h>
 #include <string.h>
 
-enum { LACKING_PERCENT = 15, USUAL_PERCENT = 60 }; // of words with a feature
+// Where two sources differ in a feature by more than chance and subject do.
+enum {
+  UNLIKE = 10,      // one writes it so many times as often as the other
+  USUAL_RATE = 100, // in a thousand words of a tag, where it is missed
+  ODD_RATE = 20,    // where it is not expected
+  FEW_WORDS = 50,   // of a tag, which tell nothing
+  WELL_KNOWN = 5,   // uses of a spelling
+};
 enum { SUBTYPED_PERCENT = 90 }; // so many subtypes make a bare relation odd
 
 // The value of the comment "# source = …"; empty if there is none.
@@ -271,105 +278,144 @@ unify_relations(GestaSentence *sentences, GestaSentenceSet set,
   return status;
 }
 
-// Take the first name off "Gender=Masc|Number=Sing".
+// Take the first pair off "Gender=Masc|Number=Sing".
 static GestaStringView
-next_name(GestaStringView *features)
+next_pair(GestaStringView *features)
 {
   const char *bar = memchr(features->data, '|', features->size);
   const size_t size = bar ? (size_t)(bar - features->data) : features->size;
-  const char *equals = memchr(features->data, '=', size);
-  const GestaStringView name = {
-    features->data, equals ? (size_t)(equals - features->data) : size};
+  const GestaStringView pair = {features->data, size};
   const size_t used = bar ? size + 1 : size;
   *features = (GestaStringView){features->data + used, features->size - used};
-  return name;
+  return pair;
 }
 
-// Count "TAG name" and "source TAG name".
-static GestaStatus
-count_feature(GestaSymbolList *uses, GestaStringView source,
-              const GestaWord *word, GestaStringView name, GestaArena *arena)
+// How sources write features.  Those of the first file lead: together they are
+// the source LEAD.
+typedef struct Usage {
+  GestaSymbolList pairs;    // "source TAG ", "source TAG Gender=Masc"
+  GestaSymbolList spelled;  // of the leads: "TAG form", "TAG form features"
+  GestaSymbolList verdicts; // "source TAG"; uses is 1 for a lack, else 0
+  GestaSymbolList leads;
+} Usage;
+
+#define LEAD gesta_view("*")
+
+static GestaStringView
+group_of(const Usage *usage, GestaStringView source)
 {
-  GestaStringView key;
-  GestaStringView key_here;
   uint32_t symbol = 0;
-  GestaStatus status = join(gesta_upos_name(word->upos), name, arena, &key);
-  if (!status) {
-    status = join(source, key, arena, &key_here);
-  }
-  if (!status) {
-    status = gesta_symbol_list_add(uses, key, &symbol);
-  }
-  return status ? status : gesta_symbol_list_add(uses, key_here, &symbol);
+  return gesta_symbol_list_find(&usage->leads, source, &symbol) == GESTA_OK
+           ? LEAD
+           : source;
 }
 
-// Count words ("TAG ", the empty name) and their features, by source, too.
+// Number the sources of the first file.
 static GestaStatus
-count_features(GestaSentenceSet set, GestaArena *arena, GestaSymbolList *uses)
+find_leads(const GestaTraining *training, GestaSymbolList *leads)
 {
+  const GestaDocument *first = &training->documents[0];
   GestaStatus status = GESTA_OK;
-  for (size_t s = 0; s < set.count; ++s) {
-    const GestaStringView source = source_of(set.items[s]);
-    for (size_t i = 1; i <= set.items[s]->word_count && !status; ++i) {
-      const GestaWord *word = &set.items[s]->words[i];
-      GestaStringView rest = word->features;
-      status = count_feature(uses, source, word, (GestaStringView){NULL, 0},
-                             arena);
-      while (rest.size > 0 && !status) {
-        status = count_feature(uses, source, word, next_name(&rest), arena);
-      }
-    }
+  for (size_t s = 0; s < first->sentence_count && !status; ++s) {
+    uint32_t symbol = 0;
+    status = gesta_symbol_list_add(leads, source_of(&first->sentences[s]),
+                                   &symbol);
   }
   return status;
 }
 
-// Whether a source hardly ever writes a feature that most others write.
 static GestaStatus
-lacks_feature(const GestaSymbolList *uses, GestaStringView source,
-              GestaStringView key, GestaArena *arena, bool *lacks)
+count_key(GestaSymbolList *uses, GestaStringView a, GestaStringView b,
+          GestaArena *arena)
 {
-  const char *blank = memchr(key.data, ' ', key.size);
-  const GestaStringView tag = {key.data, (size_t)(blank - key.data) + 1};
-  GestaStringView tag_here;
-  GestaStringView key_here;
-  GestaStatus status = join(source, tag, arena, &tag_here);
-  if (!status) {
-    status = join(source, key, arena, &key_here);
-  }
-  if (status) {
-    return status;
-  }
-  const size_t words = uses_of(uses, tag_here);
-  const size_t with = uses_of(uses, key_here);
-  const size_t other_words = uses_of(uses, tag) - words;
-  const size_t other_with = uses_of(uses, key) - with;
-  *lacks = words > 0 && with * 100 < words * LACKING_PERCENT
-           && other_with * 100 > other_words * USUAL_PERCENT;
-  return GESTA_OK;
+  GestaStringView key;
+  uint32_t symbol = 0;
+  const GestaStatus status = join(a, b, arena, &key);
+  return status ? status : gesta_symbol_list_add(uses, key, &symbol);
 }
 
-// Whether a source lacks any feature of a tag.
 static GestaStatus
-lacks_any(const GestaSymbolList *uses, GestaStringView source,
-          GestaStringView tag, GestaArena *arena, bool *lacks)
+count_word(Usage *usage, GestaStringView source, const GestaWord *word,
+           GestaArena *arena)
 {
-  GestaStatus status = GESTA_OK;
+  GestaStringView tag;
+  GestaStringView spelled;
+  GestaStringView rest = word->features;
+  GestaStatus status = join(source, gesta_upos_name(word->upos), arena, &tag);
+  if (!status) {
+    status = count_key(&usage->pairs, tag, (GestaStringView){NULL, 0}, arena);
+  }
+  while (rest.size > 0 && !status) {
+    status = count_key(&usage->pairs, tag, next_pair(&rest), arena);
+  }
+  if (status || !gesta_view_equal(source, LEAD)) {
+    return status;
+  }
+  uint32_t symbol = 0;
+  status = key_of(word, arena, &spelled);
+  if (!status) {
+    status = gesta_symbol_list_add(&usage->spelled, spelled, &symbol);
+  }
+  return status ? status
+                : count_key(&usage->spelled, spelled, word->features, arena);
+}
+
+// How often in a thousand words of a tag a source writes a pair, or -1 if it
+// has too few of them.
+static GestaStatus
+measure_pair(const Usage *usage, GestaStringView source, GestaStringView tag,
+             GestaStringView pair, GestaArena *arena, int *rate)
+{
+  GestaStringView place;
+  GestaStringView all;
+  GestaStringView with;
+  GestaStatus status = join(source, tag, arena, &place);
+  if (!status) {
+    status = join(place, (GestaStringView){NULL, 0}, arena, &all);
+  }
+  if (!status) {
+    status = join(place, pair, arena, &with);
+  }
+  if (!status) {
+    const size_t words = uses_of(&usage->pairs, all);
+    *rate = words < FEW_WORDS
+              ? -1
+              : (int)(uses_of(&usage->pairs, with) * 1000 / words);
+  }
+  return status;
+}
+
+// Whether a source hardly ever writes a pair that the lead often writes.
+static GestaStatus
+lacks_any(const Usage *usage, GestaStringView source, GestaStringView tag,
+          GestaArena *arena, bool *lacks)
+{
+  GestaStringView place;
+  GestaStatus status = join(LEAD, tag, arena, &place);
   *lacks = false;
-  for (size_t k = 0; k < uses->count && !*lacks && !status; ++k) {
-    const GestaStringView name = uses->names[k];
-    if (name.size > tag.size + 1 && name.data[tag.size] == ' '
-        && !memcmp(name.data, tag.data, tag.size)) {
-      status = lacks_feature(uses, source, name, arena, lacks);
+  for (size_t k = 0; k < usage->pairs.count && !*lacks && !status; ++k) {
+    const GestaStringView name = usage->pairs.names[k];
+    if (name.size <= place.size + 1 || name.data[place.size] != ' '
+        || memcmp(name.data, place.data, place.size) != 0) {
+      continue;
     }
+    const GestaStringView pair = {name.data + place.size + 1,
+                                  name.size - place.size - 1};
+    int here = 0;
+    int lead = 0;
+    status = measure_pair(usage, source, tag, pair, arena, &here);
+    if (!status) {
+      status = measure_pair(usage, LEAD, tag, pair, arena, &lead);
+    }
+    *lacks = here >= 0 && lead >= USUAL_RATE && here * UNLIKE < lead;
   }
   return status;
 }
 
 // The same, computed once for each pair of source and tag.
 static GestaStatus
-recall_lack(const GestaSymbolList *uses, GestaSymbolList *verdicts,
-            GestaStringView source, GestaStringView tag, GestaArena *arena,
-            bool *lacks)
+recall_lack(Usage *usage, GestaStringView source, GestaStringView tag,
+            GestaArena *arena, bool *lacks)
 {
   GestaStringView key;
   uint32_t symbol = 0;
@@ -377,44 +423,96 @@ recall_lack(const GestaSymbolList *uses, GestaSymbolList *verdicts,
   if (status) {
     return status;
   }
-  if (gesta_symbol_list_find(verdicts, key, &symbol) == GESTA_OK) {
-    *lacks = verdicts->uses[symbol] > 0;
+  if (gesta_symbol_list_find(&usage->verdicts, key, &symbol) == GESTA_OK) {
+    *lacks = usage->verdicts.uses[symbol] > 0;
     return GESTA_OK;
   }
-  status = lacks_any(uses, source, tag, arena, lacks);
+  status = lacks_any(usage, source, tag, arena, lacks);
   if (!status) {
-    status = gesta_symbol_list_add(verdicts, key, &symbol);
+    status = gesta_symbol_list_add(&usage->verdicts, key, &symbol);
   }
   if (!status) {
-    verdicts->uses[symbol] = *lacks;
+    usage->verdicts.uses[symbol] = *lacks;
   }
   return status;
 }
 
-// Mark the words of a source whose guidelines leave features out.
+// Whether a word has a pair that its source writes and the lead does not, or
+// features that the lead never gives to a spelling it knows well.
 static GestaStatus
-unify_features(GestaSentence *sentences, GestaSentenceSet set,
-               GestaAllocator *allocator, GestaArena *arena)
+is_foreign(const Usage *usage, GestaStringView source, const GestaWord *word,
+           GestaArena *arena, bool *foreign)
 {
-  GestaSymbolList uses;
-  GestaSymbolList verdicts; // "source TAG"; uses is 1 for a lack, else 0
-  gesta_symbol_list_init(&uses, allocator);
-  gesta_symbol_list_init(&verdicts, allocator);
-  GestaStatus status = count_features(set, arena, &uses);
+  const GestaStringView tag = gesta_upos_name(word->upos);
+  GestaStringView rest = word->features;
+  GestaStringView spelled;
+  GestaStringView given;
+  GestaStatus status = GESTA_OK;
+  *foreign = false;
+  while (rest.size > 0 && !*foreign && !status) {
+    const GestaStringView pair = next_pair(&rest);
+    int here = 0;
+    int lead = 0;
+    status = measure_pair(usage, source, tag, pair, arena, &here);
+    if (!status) {
+      status = measure_pair(usage, LEAD, tag, pair, arena, &lead);
+    }
+    *foreign = lead >= 0 && here >= ODD_RATE && lead * UNLIKE < here;
+  }
+  if (*foreign || status) {
+    return status;
+  }
+  status = key_of(word, arena, &spelled);
+  if (!status) {
+    status = join(spelled, word->features, arena, &given);
+  }
+  if (!status) {
+    *foreign = uses_of(&usage->spelled, spelled) >= WELL_KNOWN
+               && uses_of(&usage->spelled, given) == 0;
+  }
+  return status;
+}
+
+// Mark the words whose features follow other guidelines than the lead's.
+static GestaStatus
+unify_features(const GestaTraining *training, GestaSentence *sentences,
+               GestaSentenceSet set, GestaAllocator *allocator,
+               GestaArena *arena)
+{
+  Usage usage;
+  gesta_symbol_list_init(&usage.leads, allocator);
+  gesta_symbol_list_init(&usage.pairs, allocator);
+  gesta_symbol_list_init(&usage.spelled, allocator);
+  gesta_symbol_list_init(&usage.verdicts, allocator);
+  GestaStatus status = find_leads(training, &usage.leads);
   for (size_t s = 0; s < set.count && !status; ++s) {
-    const GestaStringView source = source_of(&sentences[s]);
+    const GestaStringView source = group_of(&usage, source_of(&sentences[s]));
+    for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
+      status = count_word(&usage, source, &sentences[s].words[i], arena);
+    }
+  }
+  for (size_t s = 0; s < set.count && !status; ++s) {
+    const GestaStringView source = group_of(&usage, source_of(&sentences[s]));
+    if (gesta_view_equal(source, LEAD)) {
+      continue;
+    }
     for (size_t i = 1; i <= sentences[s].word_count && !status; ++i) {
       GestaWord *word = &sentences[s].words[i];
-      bool lacks = false;
-      status = recall_lack(&uses, &verdicts, source,
-                           gesta_upos_name(word->upos), arena, &lacks);
-      if (lacks) {
+      bool unlike = false;
+      status = recall_lack(&usage, source, gesta_upos_name(word->upos), arena,
+                           &unlike);
+      if (!status && !unlike) {
+        status = is_foreign(&usage, source, word, arena, &unlike);
+      }
+      if (unlike) {
         word->features = gesta_view(GESTA_UNKNOWN_FEATURES);
       }
     }
   }
-  gesta_symbol_list_clear(&uses);
-  gesta_symbol_list_clear(&verdicts);
+  gesta_symbol_list_clear(&usage.leads);
+  gesta_symbol_list_clear(&usage.pairs);
+  gesta_symbol_list_clear(&usage.spelled);
+  gesta_symbol_list_clear(&usage.verdicts);
   return status;
 }
 
@@ -475,7 +573,7 @@ gesta_treebank_collect(GestaAllocator *allocator, const GestaTraining *training,
     status = unify_relations(sentences, all, allocator, arena);
   }
   if (!status) {
-    status = unify_features(sentences, all, allocator, arena);
+    status = unify_features(training, sentences, all, allocator, arena);
   }
   if (status) {
     return gesta_error_set(error, status, "out of memory");

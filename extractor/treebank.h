@@ -21,8 +21,10 @@ gesta_treebank_copy(const GestaSentence *sentence, GestaArena *arena,
 ///   words of that spelling and part of speech have;
 /// - where one source never writes the subtypes that others write, a relation
 ///   is "obl:*": any subtype is right;
-/// - where one source hardly writes a feature that others write on words of a
-///   tag, the features of such words are GESTA_UNKNOWN_FEATURES.
+/// - the sources of the first document lead: where another hardly writes a
+///   feature that they write on words of a tag, writes one that they do not, or
+///   gives a spelling features that they never give it, the features of such
+///   words are GESTA_UNKNOWN_FEATURES.
 ///
 /// lends   *set, in `arena` and in the documents
 /// errors  GESTA_ERR_INPUT, GESTA_ERR_MEMORY

@@ -93,7 +93,7 @@ def checksum(data):
 
 
 def write_sections(path, sections):
-    """The container of extractor/model/README.md, version 1."""
+    """The container of extractor/model/README.md, version 2."""
     offset = 40 + 32 * len(sections)
     table, body = b"", b""
     for name, data in sections:
@@ -103,7 +103,7 @@ def write_sections(path, sections):
         offset += len(padded)
     rest = table + body
     with open(path, "wb") as f:
-        f.write(struct.pack("<8sIIQQQ", b"GestaMdl", 1, 0x01020304,
+        f.write(struct.pack("<8sIIQQQ", b"GestaMdl", 2, 0x01020304,
                             40 + len(rest), checksum(rest), len(sections)))
         f.write(rest)
 
@@ -205,4 +205,5 @@ def main():
     lexicon.write(sys.argv[3])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A lexicon is a file of sections, as models are, with two of them:
+// A lexicon is a file of sections, as models are; the last three may lack:
 //
 //   classes  lines of readings "UPOS strip append tag", separated by ";"
 //   forms    uint32 bucket_bits, form_count
 //            uint32 first [2^bucket_bits + 1]
 //            form   uint16 tag, uint16 class   [form_count]
+//   words         frequent words in lower case, the same as forms with the
+//                 index of a word instead of the class
+//   word-classes  uint16 coarse, uint16 fine   [word_count]
+//   word-vectors  int8 [word_count][GESTA_VECTOR_SIZE]
 //
 // 1. A form lies in the bucket of the highest bits of its key; the tag is its
 //    key's lowest 16 bits.  A word that is in no dictionary is mistaken for one
@@ -25,7 +29,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { MAX_BITS = 24, FORM_SIZE = 4 };
+enum { MAX_BITS = 24, FORM_SIZE = 4, KIND_SIZE = 4 };
+
+// A table of forms or words (invariants 1 and 2).
+typedef struct Table {
+  const unsigned char *first;
+  const unsigned char *entries;
+  unsigned bits;
+  uint32_t count;
+} Table;
 
 typedef struct Class {
   uint32_t first; // in readings
@@ -35,9 +47,10 @@ typedef struct Class {
 struct GestaMorphology {
   GestaAllocator *allocator; // borrowed
   GestaModelFile file;
-  const unsigned char *first;
-  const unsigned char *forms;
-  unsigned bits;
+  Table forms;
+  Table words;                // count 0: the lexicon has none
+  const unsigned char *kinds; // [words.count] of KIND_SIZE
+  const int8_t *vectors;      // [words.count][GESTA_VECTOR_SIZE]
   GestaAnalysis *readings;
   Class *classes;
   size_t class_count;
@@ -118,40 +131,63 @@ read_classes(GestaMorphology *lexicon, GestaStringView text)
   return GESTA_OK;
 }
 
-// Check invariants 2 and 3.
+// Check invariant 2, and that what entries refer to is below `limit`.
 static GestaStatus
-check_forms(GestaMorphology *lexicon, GestaStringView section)
+open_table(GestaStringView section, size_t limit, Table *table)
 {
   const unsigned char *bytes = (const unsigned char *)section.data;
   if (section.size < 8 || gesta_load32(bytes) > MAX_BITS) {
     return GESTA_ERR_CORRUPT;
   }
-  lexicon->bits = gesta_load32(bytes);
-  const size_t count = gesta_load32(bytes + 4);
-  const size_t buckets = (size_t)1 << lexicon->bits;
-  if (section.size != 8 + (buckets + 1) * 4 + count * FORM_SIZE) {
+  const unsigned bits = gesta_load32(bytes);
+  const uint32_t count = gesta_load32(bytes + 4);
+  const size_t buckets = (size_t)1 << bits;
+  if (section.size != 8 + (buckets + 1) * 4 + (size_t)count * FORM_SIZE) {
     return GESTA_ERR_CORRUPT;
   }
-  lexicon->first = bytes + 8;
-  lexicon->forms = lexicon->first + (buckets + 1) * 4;
+  const unsigned char *first = bytes + 8;
+  const unsigned char *entries = first + (buckets + 1) * 4;
   uint32_t before = 0;
   for (size_t i = 0; i <= buckets; ++i) {
-    const uint32_t first = gesta_load32(lexicon->first + i * 4);
-    if (first < before || (i == 0 && first != 0)) {
+    const uint32_t next = gesta_load32(first + i * 4);
+    if (next < before || (i == 0 && next != 0)) {
       return GESTA_ERR_CORRUPT;
     }
-    before = first;
+    before = next;
   }
   if (before != count) {
     return GESTA_ERR_CORRUPT;
   }
   for (size_t i = 0; i < count; ++i) {
-    if (gesta_load16(lexicon->forms + i * FORM_SIZE + 2)
-        >= lexicon->class_count) {
+    if (gesta_load16(entries + i * FORM_SIZE + 2) >= limit) {
       return GESTA_ERR_CORRUPT;
     }
   }
+  *table = (Table){first, entries, bits, count};
   return GESTA_OK;
+}
+
+static GestaStatus
+read_words(GestaMorphology *lexicon)
+{
+  GestaStringView words;
+  GestaStringView kinds;
+  GestaStringView vectors;
+  if (gesta_model_file_find(&lexicon->file, "words", &words)) {
+    return GESTA_OK;
+  }
+  if (gesta_model_file_find(&lexicon->file, "word-classes", &kinds)
+      || gesta_model_file_find(&lexicon->file, "word-vectors", &vectors)) {
+    return GESTA_ERR_CORRUPT;
+  }
+  const size_t count = kinds.size / KIND_SIZE;
+  if (kinds.size != count * KIND_SIZE
+      || vectors.size != count * GESTA_VECTOR_SIZE) {
+    return GESTA_ERR_CORRUPT;
+  }
+  lexicon->kinds = (const unsigned char *)kinds.data;
+  lexicon->vectors = (const int8_t *)vectors.data;
+  return open_table(words, count, &lexicon->words);
 }
 
 static GestaStatus
@@ -163,8 +199,11 @@ read_sections(GestaMorphology *lexicon)
       || gesta_model_file_find(&lexicon->file, "forms", &forms)) {
     return GESTA_ERR_FORMAT;
   }
-  const GestaStatus status = read_classes(lexicon, classes);
-  return status ? status : check_forms(lexicon, forms);
+  GestaStatus status = read_classes(lexicon, classes);
+  if (!status) {
+    status = open_table(forms, lexicon->class_count, &lexicon->forms);
+  }
+  return status ? status : read_words(lexicon);
 }
 
 GestaStatus
@@ -205,28 +244,51 @@ gesta_morphology_close(GestaMorphology *lexicon)
   }
 }
 
+// What an entry refers to, or -1.
+static int32_t
+find_entry(const Table *table, GestaStringView form)
+{
+  const GestaFeatureKey key = gesta_feature_mix(0, gesta_feature_text(form));
+  const size_t bucket = table->bits ? (size_t)(key >> (64U - table->bits)) : 0;
+  const size_t end = gesta_load32(table->first + (bucket + 1) * 4);
+  for (size_t i = gesta_load32(table->first + bucket * 4); i < end; ++i) {
+    const unsigned char *entry = table->entries + i * FORM_SIZE;
+    if (gesta_load16(entry) == (key & UINT16_MAX)) {
+      return gesta_load16(entry + 2);
+    }
+  }
+  return -1;
+}
+
 GestaAnalyses
 gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form)
 {
-  const GestaFeatureKey key = gesta_feature_mix(0, gesta_feature_text(form));
-  const size_t bucket = lexicon->bits ? (size_t)(key >> (64U - lexicon->bits))
-                                      : 0;
-  const size_t end = gesta_load32(lexicon->first + (bucket + 1) * 4);
-  for (size_t i = gesta_load32(lexicon->first + bucket * 4); i < end; ++i) {
-    const unsigned char *entry = lexicon->forms + i * FORM_SIZE;
-    if (gesta_load16(entry) != (key & UINT16_MAX)) {
-      continue;
-    }
-    const Class *class = &lexicon->classes[gesta_load16(entry + 2)];
-    const GestaAnalysis *items = lexicon->readings + class->first;
-    for (size_t k = 0; k < class->count; ++k) {
-      if (items[k].strip > form.size) {
-        return (GestaAnalyses){NULL, 0}; // mistaken for another (invariant 1)
-      }
-    }
-    return (GestaAnalyses){items, class->count};
+  const int32_t found = find_entry(&lexicon->forms, form);
+  if (found < 0) {
+    return (GestaAnalyses){NULL, 0};
   }
-  return (GestaAnalyses){NULL, 0};
+  const Class *class = &lexicon->classes[found];
+  const GestaAnalysis *items = lexicon->readings + class->first;
+  for (size_t k = 0; k < class->count; ++k) {
+    if (items[k].strip > form.size) {
+      return (GestaAnalyses){NULL, 0}; // mistaken for another (invariant 1)
+    }
+  }
+  return (GestaAnalyses){items, class->count};
+}
+
+GestaCompany
+gesta_morphology_company(const GestaMorphology *lexicon, GestaStringView lower)
+{
+  const int32_t found = lexicon && lexicon->words.count > 0
+                          ? find_entry(&lexicon->words, lower)
+                          : -1;
+  if (found < 0) {
+    return (GestaCompany){NULL, 0, 0};
+  }
+  const unsigned char *kind = lexicon->kinds + (size_t)found * KIND_SIZE;
+  return (GestaCompany){lexicon->vectors + (size_t)found * GESTA_VECTOR_SIZE,
+                        gesta_load16(kind) + 1U, gesta_load16(kind + 2) + 1U};
 }
 
 void

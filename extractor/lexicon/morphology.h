@@ -52,6 +52,23 @@ gesta_morphology_close(GestaMorphology *lexicon);
 GestaAnalyses
 gesta_morphology_find(const GestaMorphology *lexicon, GestaStringView form);
 
+enum { GESTA_VECTOR_SIZE = 64 }; ///< numbers of a word's vector
+
+/// What the company that a word keeps tells of it.
+typedef struct GestaCompany {
+  const int8_t *vector; ///< [GESTA_VECTOR_SIZE], 32 is one standard deviation
+  uint32_t coarse;      ///< class of similar words, from 1
+  uint32_t fine;        ///< smaller class, from 1
+} GestaCompany;
+
+/// Look up a word in lower case among the frequent ones.
+///
+/// lends    company->vector, in the lexicon; NULL and classes of 0 for a word
+///          that is not frequent, or where `lexicon` is NULL or has no vectors
+/// cost     three cache misses
+GestaCompany
+gesta_morphology_company(const GestaMorphology *lexicon, GestaStringView lower);
+
 enum { GESTA_DIGEST_SIZE = 16 }; ///< bytes of a digest
 
 /// What tells lexicons apart, in hexadecimal digits: a model must be used with

@@ -1,110 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Eight lanes at a time: a vector of the compiler, which makes of it what the
-// processor has.  Tiles of the product are held in registers.
+// Vectors of the compiler, of which it makes what the processor has.  However
+// wide they are, a number is summed in the same order.
 
 #include "extractor/model/matrix.h"
 
 #include <assert.h>
 #include <string.h>
 
-typedef float Lanes __attribute__((vector_size(32)));
-
 // One clone for processors with 256-bit vectors, chosen when the program is
-// loaded; never one with fused multiplication, which would round differently.
+// loaded, and a product for those with 512 bits.  ISO C (-std=c17) never fuses
+// multiplication and addition, which would round differently.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)            \
   && !defined(__SANITIZE_ADDRESS__)
 #  define CLONES __attribute__((target_clones("avx2", "default")))
+#  define WIDE __attribute__((target("avx512f")))
 #else
 #  define CLONES
 #endif
 #define ALWAYS static inline __attribute__((always_inline))
 
-enum { LANES = GESTA_MATRIX_LANES, TALL = 4, WIDE = 8, HALF = 4 };
+enum { LANES = GESTA_MATRIX_LANES };
 
-// A tile of TALL rows and 2 * LANES columns.
-ALWAYS void
-add_tall_tile(float *sum, GestaMatrix left, const float *right, size_t inner,
-              size_t columns)
+#define TILE_LANES 8
+#define TILE_NAME(name) name##_8
+#include "extractor/model/matrix_tiles.inc"
+
+CLONES static void
+multiply_8(float *sum, GestaMatrix left, const float *right, size_t rows,
+           size_t inner, size_t columns)
 {
-  Lanes tile[TALL][2];
-#pragma GCC unroll 4
-  for (size_t r = 0; r < TALL; ++r) {
-    memcpy(&tile[r][0], sum + r * columns, sizeof(Lanes));
-    memcpy(&tile[r][1], sum + r * columns + LANES, sizeof(Lanes));
-  }
-  for (size_t k = 0; k < inner; ++k) {
-    Lanes a;
-    Lanes b;
-    memcpy(&a, right + k * columns, sizeof a);
-    memcpy(&b, right + k * columns + LANES, sizeof b);
-    const float *factors = left.values + k * left.column_step;
-#pragma GCC unroll 4
-    for (size_t r = 0; r < TALL; ++r) {
-      const float factor = factors[r * left.row_step];
-      tile[r][0] += factor * a;
-      tile[r][1] += factor * b;
-    }
-  }
-#pragma GCC unroll 4
-  for (size_t r = 0; r < TALL; ++r) {
-    memcpy(sum + r * columns, &tile[r][0], sizeof(Lanes));
-    memcpy(sum + r * columns + LANES, &tile[r][1], sizeof(Lanes));
-  }
+  add_product_8(sum, left, right, rows, inner, columns);
 }
 
-// A tile of one row and `wide` * LANES columns, WIDE at most.
-ALWAYS void
-add_row_tile(float *sum, GestaMatrix left, const float *right, size_t inner,
-             size_t columns, size_t wide)
-{
-  Lanes tile[WIDE];
-  memcpy(tile, sum, wide * sizeof *tile);
-  for (size_t k = 0; k < inner; ++k) {
-    const float factor = left.values[k * left.column_step];
-#pragma GCC unroll 8
-    for (size_t j = 0; j < wide; ++j) {
-      Lanes a;
-      memcpy(&a, right + k * columns + j * LANES, sizeof a);
-      tile[j] += factor * a;
-    }
-  }
-  memcpy(sum, tile, wide * sizeof *tile);
-}
+#ifdef WIDE
+#  define TILE_LANES 16
+#  define TILE_NAME(name) name##_16
+#  include "extractor/model/matrix_tiles.inc"
 
-CLONES void
+WIDE static void
+multiply_16(float *sum, GestaMatrix left, const float *right, size_t rows,
+            size_t inner, size_t columns)
+{
+  add_product_16(sum, left, right, rows, inner, columns);
+}
+#endif
+
+void
 gesta_matrix_add_product(float *sum, GestaMatrix left, const float *right,
                          size_t rows, size_t inner, size_t columns)
 {
   assert(columns % LANES == 0);
-  size_t i = 0;
-  for (; i + TALL <= rows; i += TALL) {
-    const GestaMatrix part = {left.values + i * left.row_step, left.row_step,
-                              left.column_step};
-    size_t j = 0;
-    for (; j + 2 * (size_t)LANES <= columns; j += 2 * (size_t)LANES) {
-      add_tall_tile(sum + i * columns + j, part, right + j, inner, columns);
-    }
-    for (size_t r = 0; j < columns && r < TALL; ++r) {
-      const GestaMatrix row = {part.values + r * left.row_step, left.row_step,
-                               left.column_step};
-      add_row_tile(sum + (i + r) * columns + j, row, right + j, inner, columns,
-                   1);
-    }
+#ifdef WIDE
+  if (rows > 1 && columns % 16 == 0 && __builtin_cpu_supports("avx512f")) {
+    multiply_16(sum, left, right, rows, inner, columns);
+    return;
   }
-  for (; i < rows; ++i) {
-    const GestaMatrix row = {left.values + i * left.row_step, left.row_step,
-                             left.column_step};
-    size_t j = 0;
-    for (; j + (size_t)WIDE * LANES <= columns; j += (size_t)WIDE * LANES) {
-      add_row_tile(sum + i * columns + j, row, right + j, inner, columns, WIDE);
-    }
-    for (; j + (size_t)HALF * LANES <= columns; j += (size_t)HALF * LANES) {
-      add_row_tile(sum + i * columns + j, row, right + j, inner, columns, HALF);
-    }
-    for (; j < columns; j += LANES) {
-      add_row_tile(sum + i * columns + j, row, right + j, inner, columns, 1);
-    }
-  }
+#endif
+  multiply_8(sum, left, right, rows, inner, columns);
 }
 
 CLONES void

@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GESTA_MODEL_VERSION = 1 };
+enum { GESTA_MODEL_VERSION = 2 };
 enum { GESTA_MODEL_SECTION_LIMIT = 16 };
 enum { GESTA_MODEL_NAME_SIZE = 16 }; ///< bytes of a name, padded with NUL
 

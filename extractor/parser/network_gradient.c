@@ -13,6 +13,8 @@ enum {
   GATES = GESTA_NETWORK_GATES,
   HIDDEN = GESTA_NETWORK_HIDDEN,
   VIEWS = GESTA_NETWORK_VIEWS,
+  TAG_WIDTH = GESTA_NETWORK_TAG_WIDTH,
+  VECTOR = GESTA_VECTOR_SIZE,
 };
 
 // Slopes of what a sentence was computed by.
@@ -190,6 +192,23 @@ return_from_views(GestaNetworkGradient *gradient,
     turned_of(gradient, GESTA_NETWORK_PROJECT), n, VIEWS, PAIR);
 }
 
+// From the scores of tags to the last layer's output.
+static void
+return_from_tags(GestaNetworkGradient *gradient, const GestaNetworkState *state,
+                 const GestaNetworkDropout *dropout, Slopes *slopes)
+{
+  const size_t n = state->word_count;
+  const float *kept = dropout->kept[GESTA_NETWORK_LAYERS - 1];
+  gesta_matrix_add_product(sums_of(gradient, GESTA_NETWORK_TAG),
+                           (GestaMatrix){kept, 1, PAIR}, state->tags, PAIR, n,
+                           TAG_WIDTH);
+  add_rows(sums_of(gradient, GESTA_NETWORK_TAG_BIAS), state->tags, n,
+           TAG_WIDTH);
+  gesta_matrix_add_product(
+    slopes->output, (GestaMatrix){state->tags, TAG_WIDTH, 1},
+    turned_of(gradient, GESTA_NETWORK_TAG), n, TAG_WIDTH, PAIR);
+}
+
 // Back along one direction of a layer: the slopes of its gates.
 static void
 return_along(const GestaNetworkState *state, size_t layer, size_t direction,
@@ -285,6 +304,7 @@ gesta_network_add_gradient(GestaNetworkGradient *gradient,
   return_from_arcs(gradient, state, words, &slopes);
   return_from_relations(gradient, state, heads, &slopes);
   return_from_views(gradient, state, dropout, &slopes);
+  return_from_tags(gradient, state, dropout, &slopes);
   drop_slopes(slopes.output, dropout->layer[1], n);
   return_from_layer(gradient, state, 1, dropout->kept[0], &slopes,
                     slopes.below);
@@ -295,5 +315,8 @@ gesta_network_add_gradient(GestaNetworkGradient *gradient,
   for (size_t i = 0; i < n * INPUT; ++i) {
     of_input[i] *= dropout->input[i];
   }
+  gesta_matrix_add_product(sums_of(gradient, GESTA_NETWORK_VECTOR),
+                           (GestaMatrix){state->vectors, 1, VECTOR}, of_input,
+                           VECTOR, n, INPUT);
   return GESTA_OK;
 }

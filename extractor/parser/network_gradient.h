@@ -33,7 +33,9 @@ gesta_network_turn(GestaNetworkGradient *gradient);
 
 /// Add the gradient of a sentence.
 ///
-/// needs    state->arcs and state->relations hold the slopes of the loss
+/// needs    state->arcs, state->relations and state->tags hold the slopes of
+/// the
+///          loss
 /// shapes   heads[n + 1]; of_input[n][INPUT]: the slopes of
 ///          the input, overwritten
 /// borrows  arena for scratch

@@ -18,10 +18,13 @@ enum {
   GATES = GESTA_NETWORK_GATES,
   HIDDEN = GESTA_NETWORK_HIDDEN,
   VIEWS = GESTA_NETWORK_VIEWS,
+  TAG_WIDTH = GESTA_NETWORK_TAG_WIDTH,
+  VECTOR = GESTA_VECTOR_SIZE,
 };
 
 static_assert((int)PAIR == 2 * STATE && (int)GATES == 3 * STATE
-                && (int)VIEWS == 4 * HIDDEN,
+                && (int)VIEWS == 4 * HIDDEN
+                && (int)TAG_WIDTH >= (int)GESTA_UPOS_COUNT,
               "sizes fit");
 
 static const float no_arc = -1e9F;
@@ -55,13 +58,32 @@ gesta_network_layout(size_t relation_count, GestaNetworkLayout *layout)
   add_part(layout, GESTA_NETWORK_ARC_BIAS, 1, HIDDEN);
   add_part(layout, GESTA_NETWORK_RELATION, HIDDEN, layout->relation_width);
   add_part(layout, GESTA_NETWORK_RELATION_BIAS, 1, layout->relation_width);
+  add_part(layout, GESTA_NETWORK_TAG, PAIR, TAG_WIDTH);
+  add_part(layout, GESTA_NETWORK_TAG_BIAS, 1, TAG_WIDTH);
+  add_part(layout, GESTA_NETWORK_VECTOR, VECTOR, INPUT);
   add_part(
     layout, GESTA_NETWORK_PLACE,
     (size_t)GESTA_NETWORK_TAGS * GESTA_NETWORK_TAGS * GESTA_NETWORK_PLACES, 1);
 }
 
+static GestaFeatureKey
+key_of(size_t feature, GestaFeatureKey value)
+{
+  return gesta_feature_mix(gesta_feature_mix(7000 + (uint64_t)feature, value),
+                           1);
+}
+
+void
+gesta_network_make_rare(GestaNetworkWord *word)
+{
+  static const GestaFeatureKey rare = 99; // any fixed number does
+  word->keys[0] = key_of(0, rare);
+  word->keys[1] = key_of(1, rare);
+}
+
 GestaStatus
-gesta_network_words(const GestaSentence *sentence, GestaArena *arena,
+gesta_network_words(const GestaSentence *sentence,
+                    const GestaMorphology *lexicon, GestaArena *arena,
                     GestaNetworkWord **words)
 {
   const size_t n = sentence->word_count;
@@ -90,9 +112,9 @@ gesta_network_words(const GestaSentence *sentence, GestaArena *arena,
       gesta_feature_mix(atoms->suffix[1], tag),
     };
     made[i].upos = word->upos;
+    made[i].vector = gesta_morphology_company(lexicon, atoms->lower).vector;
     for (size_t f = 0; f < GESTA_NETWORK_FEATURES; ++f) {
-      made[i].keys[f] = gesta_feature_mix(
-        gesta_feature_mix(7000 + (uint64_t)f, values[f]), 1);
+      made[i].keys[f] = key_of(f, values[f]);
     }
   }
   *words = made;
@@ -133,6 +155,7 @@ gesta_network_state_init(GestaNetworkState *state,
     float **place;
     size_t count;
   } arrays[] = {
+    {&made.vectors, VECTOR},      {&made.tags, TAG_WIDTH},
     {&made.input, INPUT},         {&made.gates[0][0], GATES},
     {&made.gates[0][1], GATES},   {&made.gates[1][0], GATES},
     {&made.gates[1][1], GATES},   {&made.cells[0][0], STATE},
@@ -166,6 +189,29 @@ fill_rows(float *rows, size_t count, const float *bias, size_t width)
   for (size_t i = 0; i < count; ++i) {
     memcpy(rows + i * width, bias, width * sizeof *rows);
   }
+}
+
+void
+gesta_network_take_vectors(GestaNetworkState *state,
+                           const GestaNetworkWord *words)
+{
+  for (size_t i = 0; i < state->word_count; ++i) {
+    if (words[i].vector) {
+      gesta_matrix_add_bytes(state->vectors + i * VECTOR, words[i].vector,
+                             1.0F / 32.0F, VECTOR);
+    }
+  }
+}
+
+void
+gesta_network_add_vectors(GestaNetworkState *state,
+                          const GestaNetworkLayout *layout,
+                          const float *weights)
+{
+  gesta_matrix_add_product(state->input,
+                           (GestaMatrix){state->vectors, VECTOR, 1},
+                           weights + layout->offset[GESTA_NETWORK_VECTOR],
+                           state->word_count, VECTOR, INPUT);
 }
 
 // One word after the other, in one direction.
@@ -273,6 +319,19 @@ gesta_network_score_arcs(GestaNetworkState *state,
   for (size_t i = 0; i < n; ++i) {
     state->arcs[i * width + i + 1] = no_arc;
   }
+}
+
+void
+gesta_network_score_tags(GestaNetworkState *state,
+                         const GestaNetworkLayout *layout, const float *weights,
+                         const float *output)
+{
+  const size_t n = state->word_count;
+  fill_rows(state->tags, n, weights + layout->offset[GESTA_NETWORK_TAG_BIAS],
+            TAG_WIDTH);
+  gesta_matrix_add_product(state->tags, (GestaMatrix){output, PAIR, 1},
+                           weights + layout->offset[GESTA_NETWORK_TAG], n, PAIR,
+                           TAG_WIDTH);
 }
 
 void

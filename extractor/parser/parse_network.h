@@ -2,7 +2,8 @@
 /// @file parse_network.h
 /// The network that scores arcs and relations: features of words, summed to a
 /// vector; two layers that read the sentence in both directions; a score for
-/// every pair of words; a score for every relation of an arc.
+/// every pair of words; a score for every relation of an arc; a score for every
+/// tag of a word.
 ///
 /// source  Kiperwasser, Goldberg: Simple and accurate dependency parsing using
 ///         bidirectional LSTM feature representations, TACL 4, 2016; the scores
@@ -13,6 +14,7 @@
 #ifndef GESTA_PARSER_PARSE_NETWORK_H
 #define GESTA_PARSER_PARSE_NETWORK_H
 
+#include "extractor/lexicon/morphology.h"
 #include "extractor/model/feature_key.h"
 #include "extractor/text/sentence.h"
 #include "graph/base/arena.h"
@@ -34,6 +36,8 @@ enum {
   GESTA_NETWORK_ROWS = 1 << 15,
   GESTA_NETWORK_PLACES = 13, ///< classes of distance, with direction
   GESTA_NETWORK_TAGS = GESTA_UPOS_COUNT + 1, ///< the last is the root's
+  GESTA_NETWORK_TAG_WIDTH = 32,              ///< tags, rounded up
+  GESTA_NETWORK_KNOWN_BITS = 18,             ///< see gesta_network_word_class()
   GESTA_NETWORK_WORD_LIMIT = 512,            ///< of a sentence
 };
 
@@ -47,6 +51,9 @@ typedef enum GestaNetworkPart {
   GESTA_NETWORK_ARC_BIAS,         ///< [1][HIDDEN]
   GESTA_NETWORK_RELATION,         ///< [HIDDEN][relations]
   GESTA_NETWORK_RELATION_BIAS,    ///< [1][relations]
+  GESTA_NETWORK_TAG,              ///< [PAIR][TAG_WIDTH]
+  GESTA_NETWORK_TAG_BIAS,         ///< [1][TAG_WIDTH]
+  GESTA_NETWORK_VECTOR,           ///< [GESTA_VECTOR_SIZE][INPUT]
   GESTA_NETWORK_PLACE,            ///< [TAGS * TAGS * PLACES][1]
   GESTA_NETWORK_PART_COUNT,
 } GestaNetworkPart;
@@ -70,13 +77,15 @@ typedef struct GestaNetworkLayout {
 } GestaNetworkLayout;
 
 typedef struct GestaNetworkWord {
-  GestaFeatureKey keys[GESTA_NETWORK_FEATURES];
+  GestaFeatureKey keys[GESTA_NETWORK_FEATURES]; ///< first: spelling, lemma
+  const int8_t *vector; ///< of the company that it keeps; NULL: none
   GestaUpos upos;
 } GestaNetworkWord;
 
 /// What is computed for the n words of a sentence.
 typedef struct GestaNetworkState {
   size_t word_count;
+  float *vectors;                          ///< [n][GESTA_VECTOR_SIZE]
   float *input;                            ///< [n][INPUT]
   float *gates[GESTA_NETWORK_LAYERS][2];   ///< [n][GATES]  forget, output, new
   float *cells[GESTA_NETWORK_LAYERS][2];   ///< [n][STATE]
@@ -89,6 +98,7 @@ typedef struct GestaNetworkState {
   size_t width;     ///< n + 1, rounded up
   float *joined;    ///< [n][HIDDEN]
   float *relations; ///< [n][relation_width]
+  float *tags;      ///< [n][TAG_WIDTH]  class i is the tag i
 } GestaNetworkState;
 
 /// The part of a layer and direction; `piece` 0: [in][GATES], the weights of
@@ -102,14 +112,28 @@ gesta_network_layer_part(size_t layer, size_t direction, size_t piece)
 void
 gesta_network_layout(size_t relation_count, GestaNetworkLayout *layout);
 
-/// The features of the words of a sentence, from `first` on.
+/// The features of the words of a sentence.
 ///
+/// borrows lexicon (NULL: none), as long as the words are used
 /// needs   words with upos, features and lemma
 /// lends   *words [count], in `arena`
 /// errors  GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
-gesta_network_words(const GestaSentence *sentence, GestaArena *arena,
+gesta_network_words(const GestaSentence *sentence,
+                    const GestaMorphology *lexicon, GestaArena *arena,
                     GestaNetworkWord **words);
+
+/// One of 2^GESTA_NETWORK_KNOWN_BITS classes of spellings.  A parser knows the
+/// classes of the words that it has often seen; the others are all one to it.
+static inline size_t
+gesta_network_word_class(const GestaNetworkWord *word)
+{
+  return (size_t)(word->keys[0] >> (64U - GESTA_NETWORK_KNOWN_BITS));
+}
+
+/// Make spelling and lemma of a word those of a rare one.
+void
+gesta_network_make_rare(GestaNetworkWord *word);
 
 /// The row of a feature in the table of vectors.
 static inline size_t
@@ -133,6 +157,17 @@ gesta_network_state_init(GestaNetworkState *state,
                          const GestaNetworkLayout *layout, size_t word_count,
                          GestaArena *arena);
 
+/// state->vectors from what words have.
+void
+gesta_network_take_vectors(GestaNetworkState *state,
+                           const GestaNetworkWord *words);
+
+/// Add state->vectors to state->input.
+void
+gesta_network_add_vectors(GestaNetworkState *state,
+                          const GestaNetworkLayout *layout,
+                          const float *weights);
+
 /// Read a sentence in both directions: state->output of a layer from its input.
 ///
 /// shapes  weights[layout->size]; input[n][INPUT] or, in the second layer,
@@ -153,6 +188,12 @@ void
 gesta_network_score_arcs(GestaNetworkState *state,
                          const GestaNetworkLayout *layout, const float *weights,
                          const GestaNetworkWord *words);
+
+/// state->tags from the last layer's output, or what dropout left of it.
+void
+gesta_network_score_tags(GestaNetworkState *state,
+                         const GestaNetworkLayout *layout, const float *weights,
+                         const float *output);
 
 /// state->relations of the arcs to heads[1..n].
 void

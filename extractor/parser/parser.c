@@ -4,11 +4,14 @@
 //   uint32  relation_count, rows, input, size   of this layout
 //   float   scales [rows]
 //   float   weights [size]                      see gesta_network_layout()
+//   uint8   known [1 << (KNOWN_BITS - 3)]       a bit for each class of words
 //   int8    vectors [rows][input]
 //
 // 1. A feature's vector is the sum of its rows, each times its scale.
 // 2. All floats are finite.
-// 3. Relation 0 is "root" and goes to the root alone, which has no other.
+// 3. Spelling and lemma of a word whose class is not known are those of a rare
+//    word.
+// 4. Relation 0 is "root" and goes to the root alone, which has no other.
 
 #include "extractor/parser/parser.h"
 
@@ -22,13 +25,19 @@
 #include <stdbool.h>
 #include <string.h>
 
+enum { KNOWN_SIZE = 1 << (GESTA_NETWORK_KNOWN_BITS - 3) };
+
+static const float clearly = 1.5F; // a probability 4.5 times as high
+
 struct GestaParser {
   GestaAllocator *allocator; // borrowed
   GestaSymbolList relations;
   GestaNetworkLayout layout;
   const float *scales;
   const float *weights;
+  const uint8_t *known;
   const int8_t *vectors;
+  const GestaMorphology *lexicon; // borrowed; NULL: none
   uint32_t loose; // the relation between the pieces of a sentence
 };
 
@@ -63,13 +72,15 @@ open_network(GestaParser *parser, GestaStringView section)
       || head[2] != GESTA_NETWORK_INPUT || head[3] != size
       || section.size
            != sizeof head + (GESTA_NETWORK_ROWS + size) * sizeof(float)
+                + KNOWN_SIZE
                 + (size_t)GESTA_NETWORK_ROWS * GESTA_NETWORK_INPUT) {
     return GESTA_ERR_CORRUPT;
   }
   // Aligned, as was checked.
   parser->scales = (const float *)(const void *)(section.data + sizeof head);
   parser->weights = parser->scales + GESTA_NETWORK_ROWS;
-  parser->vectors = (const int8_t *)(parser->weights + size);
+  parser->known = (const uint8_t *)(parser->weights + size);
+  parser->vectors = (const int8_t *)(parser->known + KNOWN_SIZE);
   return are_finite(parser->scales, GESTA_NETWORK_ROWS + size)
            ? GESTA_OK
            : GESTA_ERR_CORRUPT;
@@ -97,14 +108,14 @@ open_relations(GestaParser *parser, GestaStringView section)
 GestaStatus
 gesta_parser_open(GestaAllocator *allocator,
                   const GestaStringView parts[GESTA_PARSER_PART_COUNT],
-                  GestaParser **parser)
+                  const GestaMorphology *lexicon, GestaParser **parser)
 {
   assert(allocator && parts && parser);
   GestaParser *opened = gesta_allocate(allocator, 1, sizeof *opened);
   if (!opened) {
     return GESTA_ERR_MEMORY;
   }
-  *opened = (GestaParser){.allocator = allocator};
+  *opened = (GestaParser){.allocator = allocator, .lexicon = lexicon};
   gesta_symbol_list_init(&opened->relations, allocator);
   GestaStatus status = open_relations(opened, parts[GESTA_PARSER_RELATIONS]);
   if (!status) {
@@ -153,7 +164,34 @@ fill_input(const GestaParser *parser, const GestaNetworkWord *words,
   }
 }
 
-// The best relation of each word (invariant 3).
+// Invariant 3.
+static void
+hide_unknown(const GestaParser *parser, GestaNetworkWord *words, size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    const size_t class_index = gesta_network_word_class(&words[i]);
+    if (!(parser->known[class_index / 8] & (1U << (class_index % 8)))) {
+      gesta_network_make_rare(&words[i]);
+    }
+  }
+}
+
+// The best tag of each word, where it is clearly better than the tagger's.
+static void
+choose_tags(const GestaNetworkState *state, GestaSentence *sentence)
+{
+  for (size_t i = 0; i < state->word_count; ++i) {
+    const float *scores = state->tags + i * GESTA_NETWORK_TAG_WIDTH;
+    size_t best = GESTA_UPOS_NONE + 1;
+    for (size_t t = best + 1; t < GESTA_UPOS_COUNT; ++t) {
+      best = scores[t] > scores[best] ? t : best;
+    }
+    GestaUpos *upos = &sentence->words[i + 1].upos;
+    *upos = scores[best] > scores[*upos] + clearly ? (GestaUpos)best : *upos;
+  }
+}
+
+// The best relation of each word (invariant 4).
 static void
 choose_relations(const GestaParser *parser, const GestaNetworkState *state,
                  GestaSentence *sentence)
@@ -180,7 +218,8 @@ parse_piece(const GestaParser *parser, GestaArena *scratch,
   GestaNetworkWord *words = NULL;
   GestaNetworkState state;
   gesta_arena_reset(scratch);
-  GestaStatus status = gesta_network_words(sentence, scratch, &words);
+  GestaStatus status = gesta_network_words(sentence, parser->lexicon, scratch,
+                                           &words);
   if (!status) {
     status = gesta_network_state_init(&state, layout, n, scratch);
   }
@@ -191,7 +230,10 @@ parse_piece(const GestaParser *parser, GestaArena *scratch,
   if (!heads) {
     return GESTA_ERR_MEMORY;
   }
+  hide_unknown(parser, words, n);
   fill_input(parser, words, &state);
+  gesta_network_take_vectors(&state, words);
+  gesta_network_add_vectors(&state, layout, parser->weights);
   const float *input = state.input;
   for (size_t layer = 0; layer < GESTA_NETWORK_LAYERS; ++layer) {
     gesta_network_run_layer(&state, layout, parser->weights, layer, input);
@@ -208,6 +250,8 @@ parse_piece(const GestaParser *parser, GestaArena *scratch,
     sentence->words[i].head = heads[i];
   }
   choose_relations(parser, &state, sentence);
+  gesta_network_score_tags(&state, layout, parser->weights, input);
+  choose_tags(&state, sentence);
   return GESTA_OK;
 }
 

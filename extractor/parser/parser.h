@@ -8,6 +8,7 @@
 #ifndef GESTA_PARSER_PARSER_H
 #define GESTA_PARSER_PARSER_H
 
+#include "extractor/lexicon/morphology.h"
 #include "extractor/text/sentence.h"
 #include "graph/base/allocator.h"
 #include "graph/base/arena.h"
@@ -28,18 +29,19 @@ const char *
 gesta_parser_part_name(GestaParserPart part);
 
 /// gives    *parser; release it with gesta_parser_close()
-/// borrows  allocator and parts, until then
+/// borrows  allocator, parts and lexicon (NULL: none), until then
 /// needs    the network's section aligned to 4
 /// errors   GESTA_ERR_CORRUPT, GESTA_ERR_MEMORY
 GESTA_MUST_CHECK GestaStatus
 gesta_parser_open(GestaAllocator *allocator,
                   const GestaStringView parts[GESTA_PARSER_PART_COUNT],
-                  GestaParser **parser);
+                  const GestaMorphology *lexicon, GestaParser **parser);
 
 void
 gesta_parser_close(GestaParser *parser);
 
-/// Fill in head and relation of every word: a tree with one root.
+/// Fill in head and relation of every word: a tree with one root.  Correct its
+/// upos, knowing the whole sentence: see gesta_tagger_follow().
 ///
 /// A sentence of more than GESTA_NETWORK_WORD_LIMIT words is parsed in pieces.
 ///

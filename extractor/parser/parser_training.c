@@ -14,25 +14,30 @@
 enum {
   RARE_RELATION = 3, // relations of fewer words are not learnt
   BATCH = 12,        // sentences between two changes of the weights
-  COUNT_BITS = 18,   // words are counted in so many classes
+  RARE_WORD = 2,     // spellings that are seen less often are all one
+  CLASSES = 1 << GESTA_NETWORK_KNOWN_BITS,
   ROWS = GESTA_NETWORK_ROWS,
   INPUT = GESTA_NETWORK_INPUT,
   PAIR = GESTA_NETWORK_PAIR,
   VIEWS = GESTA_NETWORK_VIEWS,
+  TAG_WIDTH = GESTA_NETWORK_TAG_WIDTH,
+  VECTOR = GESTA_VECTOR_SIZE,
   DROPPED_VIEWS = 2 * GESTA_NETWORK_HIDDEN, // those of arcs
   ANY = UINT16_MAX,                         // no one relation is right
 };
 
 static const float first_rate = 0.002F; // it falls to 0, evenly
+static const float tag_share = 0.5F;    // of tags in the loss
 static const float drop_layer = 0.3F;
 static const float drop_input = 0.2F;
 static const float drop_feature = 0.1F;
 static const float drop_rare = 0.25F; // of a word that is seen n times:
-                                      // this / (this + n - 1), half if once
+                                      // this / (this + n - 1)
 
 // A sentence made ready.
 typedef struct Example {
   GestaNetworkWord *words;    // [word_count]
+  const GestaWord *truth;     // [word_count + 1]  with true tags
   uint32_t *heads;            // [word_count + 1]
   uint16_t *relations;        // [word_count + 1]; ANY: one that fits
   const GestaStringView *any; // [word_count + 1]  what it must fit
@@ -56,11 +61,13 @@ typedef struct Training {
   GestaArena arena;
   GestaArena scratch;
   GestaSentenceSet sentences;
+  GestaSentenceSet truth;
   GestaSentenceSet held_out;
+  const GestaMorphology *lexicon;
   const GestaTrainingOptions *options;
   Example *examples; // [sentences.count]
   uint32_t *order;   // [sentences.count]
-  uint32_t *counts;  // [1 << COUNT_BITS]  how often a word was seen
+  uint32_t *counts;  // [CLASSES]  how often a word was seen
   GestaSymbolList relations;
   GestaNetworkLayout layout;
   GestaNetworkGradient gradient;
@@ -123,7 +130,7 @@ collect_relations(Training *training, GestaTextBuffer *part)
 static uint32_t *
 count_of(const Training *training, const GestaNetworkWord *word)
 {
-  return &training->counts[word->keys[0] >> (64U - COUNT_BITS)];
+  return &training->counts[gesta_network_word_class(word)];
 }
 
 static GestaStatus
@@ -136,6 +143,7 @@ prepare_example(Training *training, size_t index)
   GestaArena *arena = &training->arena;
   Example *example = &training->examples[index];
   example->word_count = (uint32_t)n;
+  example->truth = training->truth.items[index]->words;
   example->heads = gesta_arena_allocate(arena, n + 1, sizeof(uint32_t));
   example->relations = gesta_arena_allocate(arena, n + 1, sizeof(uint16_t));
   GestaStringView *any = gesta_arena_allocate(arena, n + 1, sizeof *any);
@@ -156,8 +164,8 @@ prepare_example(Training *training, size_t index)
   }
   gesta_arena_reset(&training->scratch);
   GestaNetworkWord *words = NULL;
-  const GestaStatus status = gesta_network_words(sentence, &training->scratch,
-                                                 &words);
+  const GestaStatus status = gesta_network_words(sentence, training->lexicon,
+                                                 &training->scratch, &words);
   if (status) {
     return status;
   }
@@ -187,35 +195,44 @@ fill_factors(Training *training, float *factors, size_t count, float drop)
   }
 }
 
-// Whether a feature is left out this time: form and lemma the more often the
-// rarer the word, so that unknown words are no surprise.
+// What is seen of a sentence this time.
+typedef struct View {
+  GestaNetworkWord *words; // [word_count]  some made rare
+  bool *kept;              // [word_count][FEATURES]
+} View;
+
+// Whether a word is made a rare one, the more often the less it is seen, so
+// that unknown words are no surprise.
 static bool
-is_dropped(Training *training, const GestaNetworkWord *word, size_t feature)
+is_hidden(Training *training, const GestaNetworkWord *word)
 {
-  if (random_unit(training) < drop_feature) {
-    return true;
-  }
-  if (feature > 1) {
-    return false;
-  }
-  const float count = (float)*count_of(training, word);
-  const float drop = count <= 1.0F ? 0.5F
-                                   : drop_rare / (drop_rare + count - 1.0F);
-  return random_unit(training) < drop;
+  const uint32_t count = *count_of(training, word);
+  return count < RARE_WORD
+         || random_unit(training)
+              < drop_rare / (drop_rare + (float)count - 1.0F);
 }
 
-// Sum the vectors of a sentence's words; `kept` notes which features.
+// Sum the vectors of a sentence's words.
 static void
 fill_input(Training *training, const Example *example, GestaNetworkState *state,
-           bool *kept)
+           View *view)
 {
+  gesta_network_take_vectors(state, example->words);
   for (size_t i = 0; i < example->word_count; ++i) {
     float *input = state->input + i * INPUT;
+    GestaNetworkWord *word = &view->words[i];
+    *word = example->words[i];
+    if (is_hidden(training, word)) {
+      gesta_network_make_rare(word);
+    }
+    if (random_unit(training) < drop_feature) {
+      memset(state->vectors + i * VECTOR, 0, VECTOR * sizeof(float));
+    }
     for (size_t f = 0; f < GESTA_NETWORK_FEATURES; ++f) {
-      const bool keep = !is_dropped(training, &example->words[i], f);
-      kept[i * GESTA_NETWORK_FEATURES + f] = keep;
+      const bool keep = random_unit(training) >= drop_feature;
+      view->kept[i * GESTA_NETWORK_FEATURES + f] = keep;
       for (size_t h = 0; keep && h < GESTA_NETWORK_HASHES; ++h) {
-        const size_t row = gesta_network_row(example->words[i].keys[f], h);
+        const size_t row = gesta_network_row(word->keys[f], h);
         const float *vector = training->vectors.values + row * INPUT;
         for (size_t j = 0; j < INPUT; ++j) {
           input[j] += vector[j];
@@ -223,20 +240,21 @@ fill_input(Training *training, const Example *example, GestaNetworkState *state,
       }
     }
   }
+  gesta_network_add_vectors(state, &training->layout, training->weights);
 }
 
 // Hand the slopes of the input on to the vectors.
 static void
 add_to_vectors(Training *training, const Example *example, const float *slopes,
-               const bool *kept)
+               const View *view)
 {
   Vectors *vectors = &training->vectors;
   for (size_t i = 0; i < example->word_count; ++i) {
     for (size_t f = 0; f < GESTA_NETWORK_FEATURES; ++f) {
-      for (size_t h = 0;
-           kept[i * GESTA_NETWORK_FEATURES + f] && h < GESTA_NETWORK_HASHES;
+      for (size_t h = 0; view->kept[i * GESTA_NETWORK_FEATURES + f]
+                         && h < GESTA_NETWORK_HASHES;
            ++h) {
-        const size_t row = gesta_network_row(example->words[i].keys[f], h);
+        const size_t row = gesta_network_row(view->words[i].keys[f], h);
         if (!vectors->is_used[row]) {
           vectors->is_used[row] = true;
           vectors->used[vectors->used_count++] = (uint32_t)row;
@@ -327,6 +345,23 @@ compare_relations(const Training *training, const Example *example,
   }
 }
 
+// The slopes of the loss by the scores of tags.
+static void
+compare_tags(const Example *example, GestaNetworkState *state)
+{
+  for (size_t i = 0; i < example->word_count; ++i) {
+    float *row = state->tags + i * TAG_WIDTH;
+    (void)normalize(row, GESTA_UPOS_COUNT);
+    row[example->truth[i + 1].upos] -= 1.0F;
+    for (size_t t = GESTA_UPOS_COUNT; t < TAG_WIDTH; ++t) {
+      row[t] = 0.0F;
+    }
+    for (size_t t = 0; t < GESTA_UPOS_COUNT; ++t) {
+      row[t] *= tag_share;
+    }
+  }
+}
+
 static GestaStatus
 allocate_dropout(GestaNetworkDropout *dropout, size_t n, GestaArena *arena)
 {
@@ -363,6 +398,7 @@ run_network(Training *training, const Example *example,
     }
     input = dropout->kept[layer];
   }
+  gesta_network_score_tags(state, layout, training->weights, input);
   gesta_network_project(state, layout, training->weights, input);
   fill_factors(training, dropout->views, n * DROPPED_VIEWS, drop_layer);
   for (size_t i = 0; i < n; ++i) {
@@ -387,10 +423,11 @@ learn_sentence(Training *training, const Example *example, size_t *rights)
   GestaNetworkState state;
   GestaNetworkDropout dropout;
   gesta_arena_reset(scratch);
-  bool *kept = gesta_arena_allocate(scratch, n * GESTA_NETWORK_FEATURES,
-                                    sizeof *kept);
+  View view = {gesta_arena_allocate(scratch, n, sizeof *view.words),
+               gesta_arena_allocate(scratch, n * GESTA_NETWORK_FEATURES,
+                                    sizeof *view.kept)};
   float *slopes = gesta_arena_allocate(scratch, n, INPUT * sizeof *slopes);
-  if (!kept || !slopes) {
+  if (!view.words || !view.kept || !slopes) {
     return GESTA_ERR_MEMORY;
   }
   GestaStatus status = gesta_network_state_init(&state, &training->layout, n,
@@ -401,15 +438,16 @@ learn_sentence(Training *training, const Example *example, size_t *rights)
   if (status) {
     return status;
   }
-  fill_input(training, example, &state, kept);
+  fill_input(training, example, &state, &view);
   run_network(training, example, &state, &dropout);
   *rights += compare_arcs(example, &state);
   compare_relations(training, example, &state);
+  compare_tags(example, &state);
   status = gesta_network_add_gradient(&training->gradient, &state, &dropout,
                                       example->words, example->heads, scratch,
                                       slopes);
   if (!status) {
-    add_to_vectors(training, example, slopes, kept);
+    add_to_vectors(training, example, slopes, &view);
   }
   return status;
 }
@@ -444,7 +482,14 @@ write_network(const Training *training, GestaTextBuffer *part)
   gesta_arena_init(&arena, training->allocator);
   float *scales = gesta_arena_allocate(&arena, ROWS, sizeof *scales);
   int8_t *rows = gesta_arena_allocate(&arena, ROWS, INPUT);
-  GestaStatus status = scales && rows ? GESTA_OK : GESTA_ERR_MEMORY;
+  const size_t known_size = CLASSES / 8;
+  uint8_t *known = gesta_arena_allocate(&arena, known_size, 1);
+  GestaStatus status = scales && rows && known ? GESTA_OK : GESTA_ERR_MEMORY;
+  for (size_t c = 0; c < CLASSES && !status; ++c) {
+    if (training->counts[c] >= RARE_WORD) {
+      known[c / 8] = (uint8_t)(known[c / 8] | 1U << (c % 8));
+    }
+  }
   for (size_t row = 0; row < ROWS && !status; ++row) {
     const float *vector = training->vectors.values + row * INPUT;
     float largest = 0.0F;
@@ -465,6 +510,7 @@ write_network(const Training *training, GestaTextBuffer *part)
     {(const char *)head, sizeof head},
     {(const char *)scales, ROWS * sizeof *scales},
     {(const char *)training->weights, training->layout.size * sizeof(float)},
+    {(const char *)known, known_size},
     {(const char *)rows, (size_t)ROWS * INPUT}};
   for (size_t i = 0; i < sizeof views / sizeof views[0] && !status; ++i) {
     status = gesta_text_buffer_append(part, views[i]);
@@ -525,7 +571,8 @@ report_epoch(Training *training, unsigned epoch, double accuracy,
     const GestaStringView parts[] = {relations,
                                      gesta_text_buffer_view(&network)};
     if (!status) {
-      status = gesta_parser_open(training->allocator, parts, &parser);
+      status = gesta_parser_open(training->allocator, parts, training->lexicon,
+                                 &parser);
     }
     if (!status) {
       status = measure_parser(training, parser, &training->scratch,
@@ -591,7 +638,7 @@ begin_weights(Training *training)
     float size = sqrtf(6.0F / (float)(rows + fan));
     if (p == GESTA_NETWORK_ROOT) {
       size = 0.3F;
-    } else if (p == GESTA_NETWORK_ARC) {
+    } else if (p == GESTA_NETWORK_ARC || p == GESTA_NETWORK_VECTOR) {
       size = 0.05F;
     }
     for (size_t i = 0; i < rows * columns; ++i) {
@@ -657,8 +704,7 @@ prepare_examples(Training *training)
   training->examples = gesta_arena_allocate(arena, count,
                                             sizeof *training->examples);
   training->order = gesta_arena_allocate(arena, count, sizeof(uint32_t));
-  training->counts = gesta_arena_allocate(arena, (size_t)1 << COUNT_BITS,
-                                          sizeof(uint32_t));
+  training->counts = gesta_arena_allocate(arena, CLASSES, sizeof(uint32_t));
   if (!training->examples || !training->order || !training->counts) {
     return GESTA_ERR_MEMORY;
   }
@@ -671,15 +717,19 @@ prepare_examples(Training *training)
 }
 
 GestaStatus
-gesta_parser_train(GestaAllocator *allocator, GestaSentenceSet sentences,
-                   GestaSentenceSet held_out,
+gesta_parser_train(GestaAllocator *allocator, const GestaParserLessons *lessons,
+                   const GestaMorphology *lexicon,
                    const GestaTrainingOptions *options,
                    GestaTextBuffer parts[GESTA_PARSER_PART_COUNT])
 {
-  assert(allocator && options && parts && sentences.count > 0);
+  assert(allocator && lessons && options && parts);
+  assert(lessons->sentences.count > 0
+         && lessons->truth.count == lessons->sentences.count);
   Training training = {.allocator = allocator,
-                       .sentences = sentences,
-                       .held_out = held_out,
+                       .sentences = lessons->sentences,
+                       .truth = lessons->truth,
+                       .held_out = lessons->held_out,
+                       .lexicon = lexicon,
                        .options = options,
                        .random = options->seed};
   gesta_arena_init(&training.arena, allocator);

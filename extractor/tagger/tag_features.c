@@ -95,6 +95,9 @@ fill_known(GestaWordAtoms *word, GestaStringView form,
   }
   word->known = tags;
   word->known_features = all;
+  const GestaCompany company = gesta_morphology_company(lexicon, word->lower);
+  word->coarse = company.coarse;
+  word->fine = company.fine;
 }
 
 GestaStatus
@@ -159,6 +162,29 @@ gesta_tag_context_set_features(GestaTagContext *context, size_t word,
                                            (uint64_t)upos);
 }
 
+// Classes of words that keep the same company, as far as they are known.
+static void
+add_upos_classes(GestaKeyList *list, const GestaWordAtoms *w,
+                 const GestaFeatureKey *t, uint64_t shape, unsigned id)
+{
+  if (w[0].fine) {
+    add1(list, id, w[0].fine);
+    add2(list, id + 1, w[0].fine, shape);
+    add2(list, id + 2, w[0].fine, t[-1]);
+    add2(list, id + 3, w[0].fine, w[1].coarse);
+    add2(list, id + 4, w[0].fine, w[-1].coarse);
+    add3(list, id + 5, w[-1].coarse, w[0].coarse, w[1].coarse);
+    add3(list, id + 6, w[0].coarse, w[1].coarse, w[2].coarse);
+  }
+  if (w[1].fine) {
+    add1(list, id + 7, w[1].fine);
+    add2(list, id + 8, w[0].known, w[1].coarse);
+  }
+  if (w[-1].fine) {
+    add1(list, id + 9, w[-1].fine);
+  }
+}
+
 void
 gesta_upos_keys(const GestaTagContext *context, size_t word, GestaKeyList *list)
 {
@@ -214,6 +240,7 @@ gesta_upos_keys(const GestaTagContext *context, size_t word, GestaKeyList *list)
   add2(list, id++, w[0].known, w[-1].word);
   add2(list, id++, w[0].word, w[1].known);
   add2(list, id++, w[0].known, w[0].suffix[2]);
+  add_upos_classes(list, w, t, shape, id);
 }
 
 void
@@ -267,6 +294,11 @@ gesta_morph_keys(const GestaTagContext *context, size_t word,
   add3(list, id++, own, w[0].known_features, w[0].suffix[1]);
   add3(list, id++, own, w[0].known_features, t[-1]);
   add3(list, id++, own, w[0].known_features, t[1]);
+  for (int k = -1; k <= 1; ++k, ++id) {
+    if (w[k].fine) {
+      add2(list, id, own, w[k].fine);
+    }
+  }
 }
 
 void

@@ -28,6 +28,8 @@ typedef struct GestaWordAtoms {
   GestaFeatureKey known_features; ///< of all that the lexicon says
   GestaStringView known_form;     ///< the spelling that the lexicon knows
   uint32_t shape;
+  uint32_t coarse; ///< class of the word, 0 if it is not frequent
+  uint32_t fine;   ///< smaller class
   GestaAnalyses analyses;
 } GestaWordAtoms;
 

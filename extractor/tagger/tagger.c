@@ -260,6 +260,20 @@ keep_lemma(GestaArena *arena, GestaWord *word)
   return gesta_arena_copy(arena, lemma, &word->lemma);
 }
 
+// Features and lemma of a word, when all tags are known and the features
+// before.
+static GestaStatus
+finish_word(const GestaTagger *tagger, GestaTagContext *context, size_t index,
+            GestaArena *scratch, GestaArena *arena, GestaWord *word)
+{
+  GestaKeyList list;
+  word->features = best_features(tagger, context, index, word->upos, &list);
+  gesta_tag_context_set_features(context, index, word->upos, word->features);
+  const GestaStatus status = choose_lemma(tagger, context, index, &list,
+                                          scratch, word);
+  return status ? status : keep_lemma(arena, word);
+}
+
 GestaStatus
 gesta_tagger_tag(const GestaTagger *tagger, GestaArena *scratch,
                  GestaArena *arena, GestaSentence *sentence)
@@ -280,17 +294,43 @@ gesta_tagger_tag(const GestaTagger *tagger, GestaArena *scratch,
     sentence->words[i].upos = best_upos(scores);
     gesta_tag_context_set_upos(&context, i, sentence->words[i].upos);
   }
+  for (size_t i = 1; i <= sentence->word_count && !status; ++i) {
+    status = finish_word(tagger, &context, i, scratch, arena,
+                         &sentence->words[i]);
+  }
+  return status;
+}
+
+GestaStatus
+gesta_tagger_follow(const GestaTagger *tagger, const GestaUpos *before,
+                    GestaArena *scratch, GestaArena *arena,
+                    GestaSentence *sentence)
+{
+  assert(tagger && before && scratch && arena && sentence);
+  size_t changes = 0;
   for (size_t i = 1; i <= sentence->word_count; ++i) {
+    changes += before[i] != sentence->words[i].upos;
+  }
+  if (changes == 0) {
+    return GESTA_OK;
+  }
+  GestaTagContext context;
+  gesta_arena_reset(scratch);
+  GestaStatus status = gesta_tag_context_init(sentence, tagger->lexicon,
+                                              scratch, &context);
+  if (status) {
+    return status;
+  }
+  for (size_t i = 1; i <= sentence->word_count; ++i) {
+    gesta_tag_context_set_upos(&context, i, sentence->words[i].upos);
+  }
+  for (size_t i = 1; i <= sentence->word_count && !status; ++i) {
     GestaWord *word = &sentence->words[i];
-    word->features = best_features(tagger, &context, i, word->upos, &list);
-    gesta_tag_context_set_features(&context, i, word->upos, word->features);
-    status = choose_lemma(tagger, &context, i, &list, scratch, word);
-    if (!status) {
-      status = keep_lemma(arena, word);
-    }
-    if (status) {
-      return status;
+    if (before[i] == word->upos) {
+      gesta_tag_context_set_features(&context, i, word->upos, word->features);
+    } else {
+      status = finish_word(tagger, &context, i, scratch, arena, word);
     }
   }
-  return GESTA_OK;
+  return status;
 }

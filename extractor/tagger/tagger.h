@@ -52,4 +52,15 @@ GESTA_MUST_CHECK GestaStatus
 gesta_tagger_tag(const GestaTagger *tagger, GestaArena *scratch,
                  GestaArena *arena, GestaSentence *sentence);
 
+/// Decide features and lemma again for the words whose upos was changed.
+///
+/// shapes   before[word_count + 1]: upos as gesta_tagger_tag() decided it
+/// lends    as gesta_tagger_tag() does
+/// borrows  scratch, which it resets
+/// errors   GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_tagger_follow(const GestaTagger *tagger, const GestaUpos *before,
+                    GestaArena *scratch, GestaArena *arena,
+                    GestaSentence *sentence);
+
 #endif // GESTA_TAGGER_TAGGER_H

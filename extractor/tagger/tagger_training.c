@@ -14,6 +14,7 @@
 
 enum { RARE_SCRIPT = 2 };       // scripts of fewer words are not learnt
 enum { WEIGHT_LIMIT = 400000 }; // what is left out costs no accuracy
+enum { MARGIN = 30 };           // by so much a right tag must win
 enum { WEIGHT_THRESHOLD = 12 }; // in sixteenths of an update
 
 typedef struct Training {
@@ -227,9 +228,25 @@ learn_upos(Training *training, GestaLearner *learner, size_t sentence,
   }
   gesta_tag_context_set_upos(context, word, (GestaUpos)best);
   *right = best == gold;
-  return *right ? GESTA_OK
-                : gesta_learner_update(learner, list.keys, list.count,
-                                       (uint32_t)gold, (uint32_t)best);
+  scores[gold] -= MARGIN;
+  best = GESTA_UPOS_NONE + 1;
+  for (size_t t = best + 1; t < GESTA_UPOS_COUNT; ++t) {
+    best = scores[t] > scores[best] ? t : best;
+  }
+  return best == gold ? GESTA_OK
+                      : gesta_learner_update(learner, list.keys, list.count,
+                                             (uint32_t)gold, (uint32_t)best);
+}
+
+// The best of a tag's sets of features.
+static size_t
+best_set(const int32_t *scores, size_t begin, size_t end)
+{
+  size_t best = begin;
+  for (size_t i = begin + 1; i < end; ++i) {
+    best = scores[i] > scores[best] ? i : best;
+  }
+  return best;
 }
 
 static GestaStatus
@@ -254,18 +271,22 @@ learn_features(Training *training, GestaLearner *learner, size_t sentence,
   GestaKeyList list;
   gesta_morph_keys(context, word, &list);
   gesta_learner_score(learner, list.keys, list.count, scores);
-  size_t best = training->first_set[upos];
-  for (size_t i = best + 1; i < training->first_set[upos + 1]; ++i) {
-    best = scores[i] > scores[best] ? i : best;
-  }
+  const size_t begin = training->first_set[upos];
+  const size_t end = training->first_set[upos + 1];
+  size_t best = best_set(scores, begin, end);
   const GestaStringView name = training->set_names.names[best];
   const size_t skip = gesta_upos_name(upos).size + 1;
   gesta_tag_context_set_features(
     context, word, upos, (GestaStringView){name.data + skip, name.size - skip});
   *right = best == gold || gold == UINT32_MAX;
-  return *right ? GESTA_OK
-                : gesta_learner_update(learner, list.keys, list.count,
-                                       (uint32_t)gold, (uint32_t)best);
+  if (gold == UINT32_MAX) {
+    return GESTA_OK;
+  }
+  scores[gold] -= MARGIN;
+  best = best_set(scores, begin, end);
+  return best == gold ? GESTA_OK
+                      : gesta_learner_update(learner, list.keys, list.count,
+                                             (uint32_t)gold, (uint32_t)best);
 }
 
 static GestaStatus

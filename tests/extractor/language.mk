@@ -17,6 +17,7 @@ check_PROGRAMS += \
   tests/extractor/tagger/lemma_hints_test \
   tests/extractor/tagger/tagger_training_test \
   tests/extractor/evaluation_test \
+  tests/extractor/treebank_test \
   tests/extractor/text/address_test \
   tests/extractor/text/article_test \
   tests/extractor/text/characters_test \

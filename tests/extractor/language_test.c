@@ -171,6 +171,30 @@ the_lexicon_knows_forms_and_their_lemmas(void **state)
   gesta_morphology_close(lexicon);
 }
 
+static void
+frequent_words_are_known_by_the_company_they_keep(void **state)
+{
+  (void)state;
+  GestaMorphology *lexicon = NULL;
+  assert_int_equal(
+    gesta_language_lexicon_open(gesta_default_allocator(), data_directory(),
+                                gesta_view("en"), &lexicon, NULL),
+    GESTA_OK);
+  const GestaCompany tuesday = gesta_morphology_company(lexicon,
+                                                        gesta_view("tuesday"));
+  const GestaCompany thursday = gesta_morphology_company(
+    lexicon, gesta_view("thursday"));
+  const GestaCompany other = gesta_morphology_company(lexicon,
+                                                      gesta_view("eggs"));
+  assert_true(tuesday.vector && tuesday.coarse > 0 && tuesday.fine > 0);
+  assert_true(tuesday.fine == thursday.fine
+              && tuesday.coarse == thursday.coarse);
+  assert_true(tuesday.fine != other.fine);
+  assert_null(gesta_morphology_company(lexicon, gesta_view("qzxqzx")).vector);
+  assert_null(gesta_morphology_company(NULL, gesta_view("tuesday")).vector);
+  gesta_morphology_close(lexicon);
+}
+
 int
 main(void)
 {
@@ -180,6 +204,7 @@ main(void)
     cmocka_unit_test(any_text_gets_trees_with_one_root),
     cmocka_unit_test(an_unknown_language_is_answered_with_those_there_are),
     cmocka_unit_test(the_lexicon_knows_forms_and_their_lemmas),
+    cmocka_unit_test(frequent_words_are_known_by_the_company_they_keep),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@ typedef struct Fixture {
   uint32_t heads[WORDS + 1];
   uint32_t labels[WORDS];
   float input[WORDS * GESTA_NETWORK_INPUT];
+  int8_t vectors[WORDS][GESTA_VECTOR_SIZE];
   GestaNetworkState state;
   GestaNetworkDropout dropout;
   uint64_t random;
@@ -49,6 +50,10 @@ set_up(Fixture *fixture)
   for (size_t i = 0; i < WORDS; ++i) {
     fixture->words[i].upos = (GestaUpos)(1 + i);
     fixture->labels[i] = (uint32_t)(i % RELATIONS);
+    for (size_t j = 0; j < GESTA_VECTOR_SIZE; ++j) {
+      fixture->vectors[i][j] = (int8_t)(next_number(fixture) * 60.0F);
+    }
+    fixture->words[i].vector = i == 1 ? NULL : fixture->vectors[i];
   }
   for (size_t i = 0; i < sizeof fixture->input / sizeof(float); ++i) {
     fixture->input[i] = next_number(fixture);
@@ -77,7 +82,7 @@ take_slopes(float *scores, size_t count, size_t width, size_t gold)
   return loss;
 }
 
-// The loss, leaving its slopes in state->arcs and state->relations.
+// The loss, leaving its slopes in state->arcs, relations and tags.
 static double
 run(Fixture *fixture)
 {
@@ -88,6 +93,8 @@ run(Fixture *fixture)
     gesta_network_state_init(state, &fixture->layout, WORDS, &fixture->scratch),
     GESTA_OK);
   memcpy(state->input, fixture->input, sizeof fixture->input);
+  gesta_network_take_vectors(state, fixture->words);
+  gesta_network_add_vectors(state, &fixture->layout, fixture->weights);
   const float *input = state->input;
   for (size_t layer = 0; layer < GESTA_NETWORK_LAYERS; ++layer) {
     gesta_network_run_layer(state, &fixture->layout, fixture->weights, layer,
@@ -95,6 +102,7 @@ run(Fixture *fixture)
     dropout->kept[layer] = state->output[layer];
     input = state->output[layer];
   }
+  gesta_network_score_tags(state, &fixture->layout, fixture->weights, input);
   gesta_network_project(state, &fixture->layout, fixture->weights, input);
   gesta_network_score_arcs(state, &fixture->layout, fixture->weights,
                            fixture->words);
@@ -107,6 +115,8 @@ run(Fixture *fixture)
     loss += take_slopes(state->relations + i * fixture->layout.relation_width,
                         RELATIONS, fixture->layout.relation_width,
                         fixture->labels[i]);
+    loss += take_slopes(state->tags + i * (size_t)GESTA_NETWORK_TAG_WIDTH,
+                        GESTA_UPOS_COUNT, GESTA_NETWORK_TAG_WIDTH, 1 + i);
   }
   return loss;
 }

@@ -58,9 +58,9 @@ static void
 train(Fixture *fixture, uint64_t seed, unsigned epochs)
 {
   const GestaTrainingOptions options = {.seed = seed, .epochs = epochs};
-  assert_int_equal(gesta_parser_train(gesta_default_allocator(), fixture->set,
-                                      (GestaSentenceSet){NULL, 0}, &options,
-                                      fixture->parts),
+  const GestaParserLessons lessons = {fixture->set, fixture->set, {NULL, 0}};
+  assert_int_equal(gesta_parser_train(gesta_default_allocator(), &lessons, NULL,
+                                      &options, fixture->parts),
                    GESTA_OK);
 }
 
@@ -79,8 +79,9 @@ open_parser(const Fixture *fixture)
   GestaParser *parser = NULL;
   const GestaStringView parts[] = {gesta_text_buffer_view(&fixture->parts[0]),
                                    gesta_text_buffer_view(&fixture->parts[1])};
-  assert_int_equal(gesta_parser_open(gesta_default_allocator(), parts, &parser),
-                   GESTA_OK);
+  assert_int_equal(
+    gesta_parser_open(gesta_default_allocator(), parts, NULL, &parser),
+    GESTA_OK);
   return parser;
 }
 
@@ -189,18 +190,19 @@ damaged_sections_are_refused(void **state)
   for (size_t size = 0; size < whole[1].size; size += whole[1].size / 7) {
     parts[1].size = size;
     assert_int_equal(
-      gesta_parser_open(gesta_default_allocator(), parts, &parser),
+      gesta_parser_open(gesta_default_allocator(), parts, NULL, &parser),
       GESTA_ERR_CORRUPT);
   }
   parts[1] = whole[1];
   parts[0].size -= 4; // one name is missing or cut short
-  assert_true(gesta_parser_open(gesta_default_allocator(), parts, &parser)
+  assert_true(gesta_parser_open(gesta_default_allocator(), parts, NULL, &parser)
               != GESTA_OK);
   parts[0] = whole[0];
   // A weight that is no number.
   memset(fixture.parts[1].data + 16, 0xFF, sizeof(float));
-  assert_int_equal(gesta_parser_open(gesta_default_allocator(), parts, &parser),
-                   GESTA_ERR_CORRUPT);
+  assert_int_equal(
+    gesta_parser_open(gesta_default_allocator(), parts, NULL, &parser),
+    GESTA_ERR_CORRUPT);
   tear_down(&fixture);
 }
 

@@ -137,10 +137,47 @@ refused_memory_is_reported(void **state)
   assert_int_equal(status, GESTA_OK);
 }
 
+static void
+a_corrected_tag_changes_the_lemma(void **state)
+{
+  (void)state;
+  static Fixture fixture;
+  assert_int_equal(train(gesta_default_allocator(), &fixture, 1), GESTA_OK);
+  GestaStringView parts[GESTA_TAGGER_PART_COUNT];
+  for (size_t i = 0; i < GESTA_TAGGER_PART_COUNT; ++i) {
+    parts[i] = gesta_text_buffer_view(&fixture.parts[i]);
+  }
+  GestaTagger *tagger = NULL;
+  assert_int_equal(
+    gesta_tagger_open(gesta_default_allocator(), parts, NULL, &tagger),
+    GESTA_OK);
+  GestaSentence sentence = fixture.document.sentences[0]; // "La porte"
+  assert_int_equal(
+    gesta_tagger_tag(tagger, &fixture.scratch, &fixture.arena, &sentence),
+    GESTA_OK);
+  const GestaUpos before[] = {GESTA_UPOS_NONE, sentence.words[1].upos,
+                              sentence.words[2].upos};
+  const GestaStringView first = sentence.words[1].features;
+  assert_true(gesta_view_equal(sentence.words[2].lemma, gesta_view("porte")));
+  sentence.words[2].upos = GESTA_UPOS_VERB;
+  assert_int_equal(gesta_tagger_follow(tagger, before, &fixture.scratch,
+                                       &fixture.arena, &sentence),
+                   GESTA_OK);
+  assert_true(gesta_view_equal(sentence.words[2].lemma, gesta_view("porter")));
+  assert_true(gesta_view_equal(sentence.words[2].features,
+                               gesta_view("Mood=Ind|Number=Sing")));
+  assert_true(gesta_view_equal(sentence.words[1].features, first));
+  gesta_tagger_close(tagger);
+  tear_down(&fixture);
+  gesta_arena_clear(&fixture.arena);
+  gesta_arena_clear(&fixture.scratch);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_corrected_tag_changes_the_lemma),
     cmocka_unit_test(what_was_learnt_is_known),
     cmocka_unit_test(the_same_seed_gives_the_same_bytes),
     cmocka_unit_test(refused_memory_is_reported),

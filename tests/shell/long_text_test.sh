@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Texts that nobody writes but somebody sends: they are cut and read in bounded
+# memory and in time that grows as they do.
+. "${srcdir:-.}/tests/support/tap.sh"
+echo "1..7"
+
+# Parse within so many kilobytes and processor seconds, or die of it.
+parse() { # kilobytes, seconds, file
+  (
+    ulimit -v "$1" && ulimit -t "$2" &&
+      "$gesta" parse --language fr --out "$work/trees" "$3"
+  )
+}
+
+letters() { # of all words
+  awk -F '\t' '$1 ~ /^[0-9]+$/ { n += length($2) } END { print n + 0 }' "$work/trees"
+}
+
+longest() { # words of the longest sentence
+  awk -F '\t' '$1 ~ /^[0-9]+$/ && $1 > n { n = $1 } END { print n + 0 }' "$work/trees"
+}
+
+# One line of 10 MB without a blank; quotes; a sentence without an end.
+awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "abcdefghij" }' >"$work/line"
+check "a line of 10 MB without a blank is read" parse 1500000 60 "$work/line"
+check "and no letter of it is lost" test "$(letters)" -eq 10000000
+
+awk 'BEGIN { for (i = 0; i < 100000; i++) printf "%s", "\"" }' >"$work/quotes"
+check "100,000 quotes are read" parse 1500000 60 "$work/quotes"
+check "and none is lost" test "$(letters)" -eq 100000
+
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "le chat " }' >"$work/sentence"
+check "a sentence of 10,000 words is read" parse 1500000 60 "$work/sentence"
+check "no word of it is lost" test "$(letters)" -eq 30000
+check "and it is cut" test "$(longest)" -le 1100
