@@ -66,6 +66,8 @@ libshell_a_SOURCES = \
   shell/label_index.h \
   shell/line_editor.c \
   shell/line_editor.h \
+  shell/manual_page.c \
+  shell/manual_page.h \
   shell/message.c \
   shell/message.h \
   shell/ordered_work.c \

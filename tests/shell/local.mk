@@ -50,6 +50,7 @@ dist_check_SCRIPTS += \
   tests/shell/graph_care_test.sh \
   tests/shell/lexicon_test.sh \
   tests/shell/long_text_test.sh \
+  tests/shell/manual_test.sh \
   tests/shell/parallel_test.sh \
   tests/shell/report_test.sh \
   tests/shell/same_event_test.sh \
