@@ -4,8 +4,11 @@ noinst_LIBRARIES += libshell.a
 libshell_a_SOURCES = \
   shell/answer.c \
   shell/answer.h \
+  shell/argument_kind.c \
+  shell/argument_kind.h \
   shell/arguments.c \
   shell/arguments.h \
+  shell/bash_script.c \
   shell/child.c \
   shell/child.h \
   shell/command.c \
@@ -32,6 +35,7 @@ libshell_a_SOURCES = \
   shell/completion.h \
   shell/completion_command.c \
   shell/completion_state.h \
+  shell/completion_script.h \
   shell/completions.c \
   shell/completions.h \
   shell/data_directory.c \
@@ -52,6 +56,7 @@ libshell_a_SOURCES = \
   shell/entity_name.h \
   shell/extraction.c \
   shell/extraction.h \
+  shell/fish_script.c \
   shell/folder.c \
   shell/folder.h \
   shell/graph_facts.c \
@@ -148,10 +153,25 @@ libshell_a_SOURCES = \
   shell/vocabulary.c \
   shell/vocabulary.h \
   shell/words.c \
-  shell/words.h
+  shell/words.h \
+  shell/zsh_script.c
 shell_libs = libshell.a $(extractor_libs) $(READLINE_LIBS) $(ZLIB_LIBS) \
   $(CMARK_LIBS) $(LIBYAML_LIBS)
 
 bin_PROGRAMS += gesta
 gesta_SOURCES = shell/main.c
 gesta_LDADD = $(shell_libs)
+
+# Scripts by which other shells complete command lines of the program, made by it.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+nodist_bashcompletion_DATA = shell/complete/bash/gesta
+nodist_zshcompletion_DATA = shell/complete/zsh/_gesta
+nodist_fishcompletion_DATA = shell/complete/fish/gesta.fish
+completion_scripts = $(nodist_bashcompletion_DATA) \
+  $(nodist_zshcompletion_DATA) $(nodist_fishcompletion_DATA)
+$(completion_scripts): gesta$(EXEEXT)
+	$(AM_V_GEN)folder=`dirname $@` && $(MKDIR_P) "$$folder" && \
+	  ./gesta$(EXEEXT) help --format `basename "$$folder"` >$@-t && mv $@-t $@
+CLEANFILES += $(completion_scripts)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Commands and the interactive shell.
 shell_tests = \
+  tests/shell/argument_kind_test \
   tests/shell/arguments_test \
   tests/shell/child_test \
   tests/shell/completion_test \
@@ -21,6 +22,7 @@ shell_tests = \
   tests/shell/suggestion_test \
   tests/shell/words_test
 check_PROGRAMS += $(shell_tests)
+tests_shell_argument_kind_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 tests_shell_arguments_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 tests_shell_child_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 tests_shell_completion_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
@@ -44,6 +46,7 @@ tests_shell_words_test_LDADD = libtest.a $(shell_libs) $(CMOCKA_LIBS)
 dist_check_SCRIPTS += \
   tests/shell/bad_input_test.sh \
   tests/shell/commands_test.sh \
+  tests/shell/completion_script_test.sh \
   tests/shell/exchange_test.sh \
   tests/shell/explain_test.sh \
   tests/shell/extraction_test.sh \
