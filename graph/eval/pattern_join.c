@@ -20,10 +20,9 @@
 
 enum {
   CURSOR_COUNT = 1 << POSITION_COUNT,
-  FEWEST_EXPECTED = 256,     ///< lookups before a table that pays
-  ENTRIES_PER_EXPECTED = 10, ///< of a table, for the time of a lookup
-  FEWEST_LOOKUPS = 1024,     ///< before a table that nobody expected
-  ENTRIES_PER_LOOKUP = 5,    ///< of such a table
+  FEWEST_EXPECTED = 256,   ///< lookups before a table that pays
+  FEWEST_LOOKUPS = 1024,   ///< before a table that nobody expected
+  ENTRIES_PER_LOOKUP = 10, ///< of a table, for the same time
   MOST_ENTRIES = 1 << 23,
 };
 
@@ -89,10 +88,9 @@ has_key(const GestaPattern *pattern, size_t mask)
 static bool
 is_worth_table(const PatternJoin *self, uint64_t count)
 {
-  const double entries = (double)self->entries;
-  return self->base.first->estimate >= entries / ENTRIES_PER_EXPECTED
-         || (count >= FEWEST_LOOKUPS
-             && (double)count >= entries / ENTRIES_PER_LOOKUP);
+  const double least = (double)self->entries / ENTRIES_PER_LOOKUP;
+  return self->base.first->estimate >= least
+         || (count >= FEWEST_LOOKUPS && (double)count >= least);
 }
 
 // Count a lookup and read the table if that pays.

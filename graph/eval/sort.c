@@ -10,7 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { SPARE = 4096 };
+enum { SPARE = 256 };
 
 typedef struct Sort {
   GestaOperator base;
