@@ -35,6 +35,8 @@ graph_eval_sources = \
   graph/eval/join_order.c \
   graph/eval/operator.c \
   graph/eval/operator.h \
+  graph/eval/path_automaton.c \
+  graph/eval/path_automaton.h \
   graph/eval/path_join.c \
   graph/eval/path_walk.c \
   graph/eval/path_walk.h \

@@ -166,6 +166,15 @@ walk_negated(GestaPathWalk *walk, const GestaPath *path, GestaTermId from,
 }
 
 static GestaStatus
+refuse_depth(const GestaPathWalk *walk)
+{
+  return gesta_error_set(walk->engine->error, GESTA_ERR_TOO_LARGE,
+                         "a property path has more than %d parts: make it "
+                         "shorter",
+                         MOST_DEPTH);
+}
+
+static GestaStatus
 walk_step(GestaPathWalk *walk, const Step *step, GestaTermId from,
           GestaTermId target, GestaIdList *ends);
 
@@ -187,45 +196,152 @@ walk_sequence(GestaPathWalk *walk, const Step *step, GestaTermId from,
   return status;
 }
 
-// Breadth first, each node once, in space that grows with the nodes reached.
+// The automaton of a closure, made when it is first met.
 static GestaStatus
-walk_closure(GestaPathWalk *walk, const Step *step, GestaTermId from,
-             GestaTermId target, GestaIdList *ends)
+find_automaton(GestaPathWalk *walk, const Step *step,
+               const GestaPathAutomaton **automaton)
+{
+  GestaPathClosure *at = walk->closures;
+  while (at && (at->path != step->path || at->forward != step->forward)) {
+    at = at->next;
+  }
+  GestaStatus status = GESTA_OK;
+  if (!at) {
+    GestaArena *const arena = &walk->engine->arena;
+    at = gesta_arena_allocate(arena, 1, sizeof *at);
+    if (!at) {
+      return GESTA_ERR_MEMORY;
+    }
+    at->path = step->path;
+    at->forward = step->forward;
+    status = gesta_path_automaton_make(step->path, step->forward, MOST_DEPTH,
+                                       arena, &at->automaton);
+    if (status == GESTA_OK) {
+      at->next = walk->closures;
+      walk->closures = at;
+    }
+  }
+  *automaton = &at->automaton;
+  return status == GESTA_ERR_TOO_LARGE ? refuse_depth(walk) : status;
+}
+
+// A walk over pairs of a state of an automaton and a node.
+//
+// 1. reached[s] are the nodes that were met in state s, each once; those before
+//    next[s] have been left by every edge.
+typedef struct Spread {
+  const GestaPathAutomaton *automaton;
+  GestaTermId target; ///< the walk may end here
+  GestaIdSet *reached;
+  size_t *next;
+  GestaIdList found;
+  bool is_done;
+} Spread;
+
+static GestaStatus
+reach(Spread *spread, GestaAllocator *allocator, size_t state, GestaTermId node)
+{
+  bool is_new;
+  const GestaStatus status = gesta_id_set_add(&spread->reached[state],
+                                              allocator, node, &is_new);
+  spread->is_done = spread->is_done
+                    || (state == spread->automaton->accept
+                        && node == spread->target);
+  return status;
+}
+
+// Follow an edge from a node.
+static GestaStatus
+follow(GestaPathWalk *walk, Spread *spread, const GestaPathEdge *edge,
+       GestaTermId node)
 {
   GestaAllocator *const allocator = walk->engine->allocator;
-  const GestaPathKind kind = step->path->kind;
-  const Step inner = {step->path->first, step->forward, step->depth + 1};
-  GestaIdSet reached = {0};
-  GestaIdList found = {0};
-  bool is_new = false;
-  GestaStatus status = GESTA_OK;
-  if (kind != GESTA_PATH_ONE_OR_MORE) {
-    status = gesta_id_set_add(&reached, allocator, from, &is_new);
+  if (!edge->path) {
+    return reach(spread, allocator, edge->to, node);
   }
-  GestaTermId at = from;
-  size_t next = kind == GESTA_PATH_ONE_OR_MORE ? 0 : 1;
-  bool is_done = target != GESTA_NO_TERM && is_new && from == target;
-  while (status == GESTA_OK && !is_done) {
-    found.count = 0;
-    status = walk_step(walk, &inner, at, GESTA_NO_TERM, &found);
-    for (size_t i = 0; status == GESTA_OK && i < found.count; ++i) {
-      status = gesta_id_set_add(&reached, allocator, found.ids[i], &is_new);
-      is_done = is_done || (found.ids[i] == target && target != GESTA_NO_TERM);
+  GestaIdList *const found = &spread->found;
+  found->count = 0;
+  GestaStatus status = edge->path->kind == GESTA_PATH_LINK
+                         ? walk_link(walk, edge->path->iri, node, edge->forward,
+                                     found)
+                         : walk_negated(walk, edge->path, node, edge->forward,
+                                        found);
+  for (size_t i = 0; status == GESTA_OK && i < found->count; ++i) {
+    status = reach(spread, allocator, edge->to, found->ids[i]);
+  }
+  return status;
+}
+
+// Leave every node that waits in a state.
+static GestaStatus
+leave(GestaPathWalk *walk, Spread *spread, size_t state)
+{
+  const GestaIdList *nodes = &spread->reached[state].list;
+  GestaStatus status = GESTA_OK;
+  while (status == GESTA_OK && !spread->is_done
+         && spread->next[state] < nodes->count) {
+    const GestaTermId node = nodes->ids[spread->next[state]++];
+    const GestaPathEdge *edge = spread->automaton->states[state].edges;
+    for (; status == GESTA_OK && edge; edge = edge->next) {
+      status = follow(walk, spread, edge, node);
     }
-    if (kind == GESTA_PATH_ZERO_OR_ONE || next == reached.list.count) {
-      break;
-    }
-    at = reached.list.ids[next];
-    ++next;
     if (status == GESTA_OK) {
       status = poll(walk);
     }
   }
-  for (size_t i = 0; status == GESTA_OK && i < reached.list.count; ++i) {
-    status = gesta_id_list_add(ends, allocator, reached.list.ids[i]);
+  return status;
+}
+
+static GestaStatus
+spread_all(GestaPathWalk *walk, Spread *spread, GestaTermId from)
+{
+  GestaStatus status = reach(spread, walk->engine->allocator, 0, from);
+  const size_t count = spread->automaton->state_count;
+  for (size_t idle = 0, i = 0;
+       status == GESTA_OK && !spread->is_done && idle < count;
+       i = (i + 1) % count) {
+    const bool waits = spread->next[i] < spread->reached[i].list.count;
+    idle = waits ? 0 : idle + 1;
+    status = leave(walk, spread, i);
   }
-  gesta_id_list_clear(&found, allocator);
-  gesta_id_set_clear(&reached, allocator);
+  return status;
+}
+
+// Each node that a closure leads to, once, in space that grows with the nodes
+// reached.
+static GestaStatus
+walk_closure(GestaPathWalk *walk, const Step *step, GestaTermId from,
+             GestaTermId target, GestaIdList *ends)
+{
+  Spread spread = {.target = target};
+  GestaStatus status = find_automaton(walk, step, &spread.automaton);
+  if (status) {
+    return status;
+  }
+  GestaAllocator *const allocator = walk->engine->allocator;
+  const size_t count = spread.automaton->state_count;
+  spread.reached = gesta_allocate(allocator, count, sizeof *spread.reached);
+  spread.next = gesta_allocate(allocator, count, sizeof *spread.next);
+  if (!spread.reached || !spread.next) {
+    gesta_release(allocator, spread.reached);
+    gesta_release(allocator, spread.next);
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    spread.reached[i] = (GestaIdSet){0};
+    spread.next[i] = 0;
+  }
+  status = spread_all(walk, &spread, from);
+  const GestaIdList *nodes = &spread.reached[spread.automaton->accept].list;
+  for (size_t i = 0; status == GESTA_OK && i < nodes->count; ++i) {
+    status = gesta_id_list_add(ends, allocator, nodes->ids[i]);
+  }
+  for (size_t i = 0; i < count; ++i) {
+    gesta_id_set_clear(&spread.reached[i], allocator);
+  }
+  gesta_id_list_clear(&spread.found, allocator);
+  gesta_release(allocator, spread.reached);
+  gesta_release(allocator, spread.next);
   return status;
 }
 
@@ -234,10 +350,7 @@ walk_step(GestaPathWalk *walk, const Step *step, GestaTermId from,
           GestaTermId target, GestaIdList *ends)
 {
   if (step->depth > MOST_DEPTH) {
-    return gesta_error_set(walk->engine->error, GESTA_ERR_TOO_LARGE,
-                           "a property path has more than %d parts: make it "
-                           "shorter",
-                           MOST_DEPTH);
+    return refuse_depth(walk);
   }
   const GestaPath *path = step->path;
   Step inner = {path->first, step->forward, step->depth + 1};

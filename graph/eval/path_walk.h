@@ -8,12 +8,22 @@
 #define GESTA_EVAL_PATH_WALK_H
 
 #include "graph/eval/id_set.h"
+#include "graph/eval/path_automaton.h"
 #include "graph/eval/pattern.h"
+
+/// The automaton of a closure that was met.
+typedef struct GestaPathClosure {
+  const GestaPath *path;
+  bool forward;
+  GestaPathAutomaton automaton;
+  struct GestaPathClosure *next;
+} GestaPathClosure;
 
 typedef struct GestaPathWalk {
   GestaEngine *engine;
   GestaPattern pattern;        ///< of the graph
   GestaQuadCursor *cursors[8]; ///< by bound subject, predicate, object
+  GestaPathClosure *closures;  ///< in the engine's arena
   size_t steps;                ///< since the last look at the clock
 } GestaPathWalk;
 

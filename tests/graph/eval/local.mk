@@ -4,4 +4,5 @@ check_PROGRAMS += \
   tests/graph/eval/evaluation_test \
   tests/graph/eval/expression_test \
   tests/graph/eval/function_test \
+  tests/graph/eval/path_automaton_test \
   tests/graph/eval/update_test
