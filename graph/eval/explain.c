@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/eval/explain.h"
 
+#include "graph/base/json_escape.h"
 #include "graph/base/number.h"
 #include "graph/rdf/vocabulary.h"
 
@@ -112,11 +113,34 @@ gesta_explain_text(const GestaOperator *root, GestaTextBuffer *text)
   return explain_text(root, 0, text);
 }
 
+// What an operator asks, as a member.
+static GestaStatus
+add_question(const GestaOperator *self, GestaTextBuffer *text)
+{
+  GestaTextBuffer question;
+  gesta_text_buffer_init(&question, self->engine->allocator);
+  GestaStatus status = print_question(self, &question);
+  GestaStringView asked = gesta_text_buffer_view(&question);
+  if (status == GESTA_OK && asked.size > 0) {
+    ++asked.data; // the blank
+    --asked.size;
+    status = gesta_text_buffer_append(text, GESTA_VIEW(",\"asks\":"));
+    if (status == GESTA_OK) {
+      status = gesta_json_escape(asked, text);
+    }
+  }
+  gesta_text_buffer_clear(&question);
+  return status;
+}
+
 static GestaStatus
 explain_json(const GestaOperator *self, size_t depth, GestaTextBuffer *text)
 {
   GestaStatus status = gesta_text_buffer_print(text, "{\"operator\":\"%s\"",
                                                self->type->name);
+  if (status == GESTA_OK) {
+    status = add_question(self, text);
+  }
   if (status == GESTA_OK) {
     status = gesta_text_buffer_print(
       text, ",\"estimate\":%llu,\"rows\":%llu,\"seconds\":",

@@ -11,7 +11,8 @@
 GESTA_MUST_CHECK GestaStatus
 gesta_explain_text(const GestaOperator *root, GestaTextBuffer *text);
 
-/// The same as one JSON object: operator, estimate, rows, seconds,
+/// The same as one JSON object: operator, asks (a pattern or conditions),
+/// estimate, rows, seconds,
 /// inputs.
 GESTA_MUST_CHECK GestaStatus
 gesta_explain_json(const GestaOperator *root, GestaTextBuffer *text);

@@ -66,6 +66,15 @@ check "a yes" grep -qx true out
 "$gesta" query a.gesta 'SELECT ?s { ?s ?p ?o FILTER (?o > 40) }' --explain >out
 check "a plan tells what each step asks" grep -q 'pattern ?s ?p ?o  (about' out
 check "a plan tells what a filter tests" grep -q 'filter (> ?o ' out
+"$gesta" query a.gesta 'SELECT ?s { ?s ?p "a\"b" FILTER (?p != <urn:a>) }' \
+  --explain=json >out
+check "a plan as JSON tells it too" python3 -c '
+import json
+def asked(step):
+  return [step.get("asks")] + [a for i in step.get("inputs", []) for a in asked(i)]
+asks = asked(json.load(open("out")))
+assert "?s ?p \"a\\\"b\"" in asks, asks
+assert any(a and a.startswith("(!= ?p") for a in asks), asks'
 
 construct='CONSTRUCT { ?p foaf:nick ?n } WHERE { ?p foaf:name ?n }'
 for format in ttl trig nt nq rdfxml; do
