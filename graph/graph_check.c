@@ -24,6 +24,22 @@ parse(GestaRequestKind kind, GestaStringView text,
   return GESTA_OK;
 }
 
+// Whether a warning misses a binding that a parameter gives.
+static bool
+is_answered(const GestaWarning *warning, const GestaRequest *request,
+            const GestaQueryOptions *options)
+{
+  bool is_given = false;
+  for (size_t i = 0; warning->variable != GESTA_NO_VARIABLE && !is_given
+                     && i < options->parameter_count;
+       ++i) {
+    is_given = gesta_view_equal(
+      options->parameters[i].name,
+      request->variables.names[warning->variable].name);
+  }
+  return is_given;
+}
+
 // Tell the warnings of a request to whoever wants to know.
 static void
 warn(const GestaRequest *request, const GestaQueryOptions *options)
@@ -33,6 +49,9 @@ warn(const GestaRequest *request, const GestaQueryOptions *options)
   }
   for (const GestaWarning *warning = request->warnings; warning;
        warning = warning->next) {
+    if (is_answered(warning, request, options)) {
+      continue;
+    }
     GestaError told;
     (void)gesta_error_set_at(&told, GESTA_OK, warning->place.line,
                              warning->place.column, "%.*s",

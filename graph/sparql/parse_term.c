@@ -38,7 +38,7 @@ resolve(GestaSparqlParser *parser, GestaStringView reference, GestaPlace place)
     return reference;
   }
   if (parser->base.size == 0) {
-    gesta_sparql_warn(parser, place,
+    gesta_sparql_warn(parser, place, GESTA_NO_VARIABLE,
                       "<%.*s> is relative, but there is no BASE: it will match "
                       "only an IRI that is written the same",
                       part(reference), reference.data);

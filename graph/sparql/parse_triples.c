@@ -218,7 +218,7 @@ check_subject(GestaSparqlParser *parser, const GestaNode *subject,
     break;
   case GESTA_TRIPLES_TEMPLATE:
   case GESTA_TRIPLES_DELETE:
-    gesta_sparql_warn(parser, place,
+    gesta_sparql_warn(parser, place, GESTA_NO_VARIABLE,
                       "a literal cannot be the subject of a triple, so this "
                       "makes none");
     break;

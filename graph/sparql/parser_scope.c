@@ -248,12 +248,12 @@ gesta_scope_warn(GestaSparqlParser *parser, GestaVariable variable,
   const GestaStringView nearest = find_nearest(parser, name);
   const int size = name.size < 60 ? (int)name.size : 60;
   if (nearest.size > 0 && nearest.size < 100) {
-    gesta_sparql_warn(parser, place,
+    gesta_sparql_warn(parser, place, variable,
                       "?%.*s is %s but never bound; is ?%.*s meant?", size,
                       name.data, use, (int)nearest.size, nearest.data);
   } else {
-    gesta_sparql_warn(parser, place, "?%.*s is %s but never bound", size,
-                      name.data, use);
+    gesta_sparql_warn(parser, place, variable, "?%.*s is %s but never bound",
+                      size, name.data, use);
   }
 }
 

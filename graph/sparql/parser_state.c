@@ -44,7 +44,7 @@ gesta_sparql_fail_status(GestaSparqlParser *parser, GestaStatus status)
 
 void
 gesta_sparql_warn(GestaSparqlParser *parser, GestaPlace place,
-                  const char *format, ...)
+                  GestaVariable variable, const char *format, ...)
 {
   char message[GESTA_ERROR_SIZE];
   va_list arguments;
@@ -54,6 +54,7 @@ gesta_sparql_warn(GestaSparqlParser *parser, GestaPlace place,
 
   GestaWarning *warning = gesta_sparql_node(parser, sizeof *warning);
   warning->place = place;
+  warning->variable = variable;
   if (parser->status == GESTA_OK
       && gesta_arena_copy(parser->arena, gesta_view(message),
                           &warning->message)) {

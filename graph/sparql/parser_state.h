@@ -111,10 +111,11 @@ gesta_sparql_fail_status(GestaSparqlParser *parser, GestaStatus status);
 void
 gesta_sparql_fail_expected(GestaSparqlParser *parser, const char *what);
 
-/// Warn about a place.
+/// Warn about a place, and about a variable or GESTA_NO_VARIABLE.
 void
 gesta_sparql_warn(GestaSparqlParser *parser, GestaPlace place,
-                  const char *format, ...) GESTA_PRINTF(3, 4);
+                  GestaVariable variable, const char *format, ...)
+  GESTA_PRINTF(4, 5);
 
 /// Count a level of nesting, up to GESTA_NESTING_MOST.
 ///

@@ -307,6 +307,7 @@ typedef enum GestaRequestForm {
 typedef struct GestaWarning {
   GestaPlace place;
   GestaStringView message;
+  GestaVariable variable; ///< that is not bound, or GESTA_NO_VARIABLE
   struct GestaWarning *next;
 } GestaWarning;
 

@@ -56,6 +56,30 @@ what_is_probably_not_meant_is_a_warning(void **state)
   assert_int_equal(count, 1);
 }
 
+static void
+a_parameter_binds_its_variable(void **state)
+{
+  (void)state;
+  size_t count = 0;
+  const GestaParameter who = {.name = GESTA_VIEW("who"),
+                              .term = gesta_iri(GESTA_VIEW("urn:a"))};
+  GestaQueryOptions options = {.warn = count_warning,
+                               .warn_context = &count,
+                               .parameters = &who,
+                               .parameter_count = 1};
+  const GestaStringView query = GESTA_VIEW(
+    "SELECT ?name { ?x ?y ?name FILTER (?x = ?who) }");
+  assert_int_equal(
+    gesta_graph_check(NULL, GESTA_REQUEST_QUERY, query, &options, NULL),
+    GESTA_OK);
+  assert_int_equal(count, 0);
+  options.parameter_count = 0;
+  assert_int_equal(
+    gesta_graph_check(NULL, GESTA_REQUEST_QUERY, query, &options, NULL),
+    GESTA_OK);
+  assert_int_equal(count, 1);
+}
+
 // Two copies of one file, and what a query's FROM makes of them.
 static void
 documents_of_from_are_read_each_into_its_graph(void **state)
@@ -117,6 +141,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_request_is_checked_without_a_graph),
     cmocka_unit_test(what_is_probably_not_meant_is_a_warning),
+    cmocka_unit_test(a_parameter_binds_its_variable),
     cmocka_unit_test(documents_of_from_are_read_each_into_its_graph),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
