@@ -52,6 +52,7 @@ dist_check_SCRIPTS += \
   tests/shell/extraction_test.sh \
   tests/shell/graph_care_test.sh \
   tests/shell/lexicon_test.sh \
+  tests/shell/limits_test.sh \
   tests/shell/long_text_test.sh \
   tests/shell/manual_test.sh \
   tests/shell/parallel_test.sh \
