@@ -198,10 +198,36 @@ check_arguments(GestaSparqlParser *parser, const GestaExpression *expression)
   }
 }
 
+// What SQL and XPath call a function, and what SPARQL calls it.
+typedef struct ForeignName {
+  const char *name;
+  const char *meant;
+} ForeignName;
+
+static const ForeignName foreign_names[] = {
+  {"LENGTH", "STRLEN"},        {"LEN", "STRLEN"},
+  {"SUBSTRING", "SUBSTR"},     {"LOWER", "LCASE"},
+  {"UPPER", "UCASE"},          {"TOLOWER", "LCASE"},
+  {"TOUPPER", "UCASE"},        {"STARTSWITH", "STRSTARTS"},
+  {"ENDSWITH", "STRENDS"},     {"LIKE", "REGEX"},
+  {"MATCHES", "REGEX"},        {"NVL", "COALESCE"},
+  {"IFNULL", "COALESCE"},      {"MEAN", "AVG"},
+  {"AVERAGE", "AVG"},          {"STRING_AGG", "GROUP_CONCAT"},
+  {"LISTAGG", "GROUP_CONCAT"}, {"RANDOM", "RAND"},
+  {"CEILING", "CEIL"},         {"ISNUMBER", "isNumeric"},
+  {"ISNULL", "!BOUND"},
+};
+
 // The name of a function or an aggregate that is nearest to an unknown one.
 static const char *
 find_nearest_function(GestaStringView word)
 {
+  for (size_t i = 0; i < sizeof foreign_names / sizeof *foreign_names; ++i) {
+    const ForeignName *at = &foreign_names[i];
+    if (gesta_slip_distance(word, gesta_view(at->name), 1) == 0) {
+      return at->meant;
+    }
+  }
   size_t best = gesta_slip_distance_most(word) + 1;
   const char *nearest = NULL;
   for (size_t i = 0; i < GESTA_BUILTIN_COUNT + AGGREGATE_COUNT; ++i) {

@@ -71,6 +71,7 @@ a_wrong_query_is_refused_with_its_place_and_advice(void **state)
     {"ASK { ?x a ?y FILTER(?x AND ?y) }", 1, 25, "'&&' for AND"},
     {"ASK { FILTER(STRTSARTS(?x, 'a')) }", 1, 14, "is STRSTARTS meant?"},
     {"ASK { FILTER(WIBBLE(?x)) }", 1, 14, "no function WIBBLE"},
+    {"ASK { FILTER(Length(?x) > 3) }", 1, 14, "is STRLEN meant?"},
     {"ASK { FILTER(STRLEN(1, 2) = 1) }", 1, 14, "STRLEN takes 1 argument"},
     {"ASK { FILTER(SUBSTR(1) = 1) }", 1, 14, "2 or 3 arguments"},
     {"ASK { FILTER(BOUND(1)) }", 1, 20, "BOUND takes a variable"},
