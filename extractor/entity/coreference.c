@@ -14,8 +14,10 @@ enum {
   GOVERNOR_POINTS = 4,
   OBJECT_POINTS = 3,
   PERSON_POINTS = 5,
+  SPEAKER_POINTS = 6,
   ACTOR_POINTS = 2,
   THING_POINTS = -2,
+  IDLE_POINTS = -6, // things as the subject of a verb
   PAIR_REACH = 12,  // sentences back, for `the two countries`
   OFFICE_REACH = 5, // words: `chef de la diplomatie`
 };
@@ -50,6 +52,7 @@ typedef struct Wanted {
   bool person;  // "she": nothing but a person
   bool nearest; // "the latter": the nearest, whatever its function
   bool object;  // not the subject of its own clause
+  bool speaker; // `a-t-elle dit`: most often a person
   size_t sentence;
   uint32_t word;
 } Wanted;
@@ -111,9 +114,12 @@ score(const GestaMentions *mentions, size_t sentence, uint32_t word,
     points -= OBJECT_POINTS;
   }
   if (entity->class == GESTA_CLASS_PERSON) {
-    return points + PERSON_POINTS;
+    return points + PERSON_POINTS + (wanted->speaker ? SPEAKER_POINTS : 0);
   }
-  return points + (gesta_entity_acts(entity) ? ACTOR_POINTS : THING_POINTS);
+  if (gesta_entity_acts(entity)) {
+    return points + ACTOR_POINTS;
+  }
+  return points + (wanted->object ? THING_POINTS : IDLE_POINTS);
 }
 
 static bool
@@ -252,6 +258,8 @@ gesta_resolve_pronoun(const GestaMentions *mentions, size_t sentence,
     .person = human,
     .nearest = latter,
     .object = !gesta_tree_is(tree, word, "nsubj"),
+    .speaker = tree->words[word].form.size > 1
+               && tree->words[word].form.data[0] == '-',
     .sentence = sentence,
     .word = word,
   };
@@ -428,17 +436,42 @@ last_company(const GestaMentions *mentions, size_t sentence, uint32_t word)
   return other;
 }
 
-// The two entities of a class mentioned last: as a coordinated pair if there is
-// one near, else one by one.
+// Whether an adjective speaks of an entity that no noun up to it has named.
+static bool
+is_mere_adjective(const GestaMentions *mentions, size_t sentence, uint32_t word)
+{
+  const GestaMention *mention = gesta_mention_at(mentions, sentence, word);
+  if (mentions->trees[sentence].words[word].upos != GESTA_UPOS_ADJ
+      || mention->count != 1) {
+    return false;
+  }
+  for (size_t at = 0; at <= sentence; ++at) {
+    const GestaTree *tree = &mentions->trees[at];
+    for (uint32_t other = 1; other <= tree->count; ++other) {
+      const GestaMention *named = gesta_mention_at(mentions, at, other);
+      if (named->count == 1 && named->entities[0] == mention->entities[0]
+          && tree->words[other].upos != GESTA_UPOS_ADJ) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+// The two entities of a class mentioned last, by nouns alone if so wanted: as a
+// coordinated pair if there is one near, else one by one.
 static GestaMention
 last_pair(const GestaMentions *mentions, size_t sentence, uint32_t word,
-          GestaEntityClass class)
+          GestaEntityClass class, bool nouns)
 {
   GestaMention loose = {.kind = GESTA_MENTION_DESCRIPTION};
   for (size_t back = 0; back <= sentence && back <= PAIR_REACH; ++back) {
     const size_t at = sentence - back;
     uint32_t other = back ? (uint32_t)mentions->trees[at].count : word - 1;
     for (; other >= 1; --other) {
+      if (nouns && is_mere_adjective(mentions, at, other)) {
+        continue; // an Italian rival does not make Italy a side
+      }
       GestaMention group = gesta_mention_group(mentions, at, other);
       bool all = group.count > 0;
       for (size_t i = 0; i < group.count; ++i) {
@@ -555,13 +588,15 @@ gesta_resolve_description(const GestaMentions *mentions, size_t sentence,
       return none;
     }
     if (kinds & (GESTA_KIND_COUNTRY | GESTA_KIND_PART)) {
-      return last_pair(mentions, sentence, word, GESTA_CLASS_COUNTRY);
+      return last_pair(mentions, sentence, word, GESTA_CLASS_COUNTRY,
+                       (kinds & GESTA_KIND_PART) != 0);
     }
     if (kinds & GESTA_KIND_ORGANIZATION) {
-      return last_pair(mentions, sentence, word, GESTA_CLASS_ORGANIZATION);
+      return last_pair(mentions, sentence, word, GESTA_CLASS_ORGANIZATION,
+                       false);
     }
     return kinds & GESTA_KIND_PERSON
-             ? last_pair(mentions, sentence, word, GESTA_CLASS_PERSON)
+             ? last_pair(mentions, sentence, word, GESTA_CLASS_PERSON, false)
              : none;
   }
   return resolve_single(mentions, sentence, word, text, kinds);

@@ -31,8 +31,11 @@ gesta_mention_join(GestaMention *mention, const GestaMention *other)
       there = there || mention->entities[k] == other->entities[i];
     }
     if (!there && mention->count < GESTA_MENTION_ENTITIES) {
-      mention->words[mention->count] = other->words[i];
-      mention->sentence = other->sentence;
+      // Words of one sentence only can be kept.
+      const bool kept = mention->count == 0
+                        || mention->sentence == other->sentence;
+      mention->words[mention->count] = kept ? other->words[i] : 0;
+      mention->sentence = kept ? other->sentence : mention->sentence;
       mention->how = mention->how ? mention->how : other->how;
       mention->entities[mention->count++] = other->entities[i];
     }

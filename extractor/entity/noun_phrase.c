@@ -54,7 +54,16 @@ is_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t child,
   }
   if (gesta_tree_is(tree, child, "nmod")) {
     if (gesta_tree_marker(tree, child) != 0) {
-      return (gesta_marker_kinds(lists, tree, child) & GESTA_KIND_OF) != 0;
+      // `la grève de lundi`: when it is, not what it is.
+      const bool when = (gesta_noun_kinds(lists, tree->words[child].lemma)
+                         & GESTA_KIND_TIME)
+                          != 0
+                        && gesta_tree_child(tree, child, "det") == 0
+                        && gesta_tree_child(tree, child, "nummod") == 0
+                        && tree->first_child[child]
+                             == gesta_tree_marker(tree, child);
+      return !when
+             && (gesta_marker_kinds(lists, tree, child) & GESTA_KIND_OF) != 0;
     }
     return (gesta_noun_kinds(lists, tree->words[child].lemma) & GESTA_KIND_TIME)
            == 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conjuncts, complements and infinitives that hang on the wrong word.
+#include "extractor/entity/name_fold.h"
 #include "extractor/event/repair.h"
 
 #include <stdio.h>
@@ -260,11 +261,173 @@ join_pair(GestaRepair *repair, uint32_t name)
   }
 }
 
+// `son homologue angolais, Joao Lourenço`: a name behind a comma that was taken
+// for another subject says who the person in office is.
+static void
+join_name_behind(GestaRepair *repair, uint32_t name)
+{
+  const uint32_t verb = repair->words[name].head;
+  if (name < 3 || verb == 0 || verb > name
+      || repair->words[name].upos != GESTA_UPOS_PROPN
+      || (!gesta_repair_is(repair, name, "nsubj")
+          && !gesta_repair_is(repair, name, "vocative"))
+      || gesta_repair_child_of(repair, verb, "nsubj") >= verb
+      || gesta_repair_child_of(repair, verb, "nsubj") == 0
+      || !gesta_view_equal(repair->words[name - 1].form, gesta_view(","))) {
+    return;
+  }
+  uint32_t noun = name - 2;
+  for (unsigned steps = 0; steps < MAX_CLIMB && noun > verb
+                           && (gesta_repair_is(repair, noun, "amod")
+                               || gesta_repair_is(repair, noun, "nmod"));
+       ++steps) {
+    noun = repair->words[noun].head;
+  }
+  if (noun > verb && repair->words[noun].upos == GESTA_UPOS_NOUN
+      && (gesta_repair_kinds_of(repair, noun) & GESTA_KIND_PERSON) != 0
+      && !gesta_repair_has(repair, noun, "Number", "Plur")) {
+    gesta_repair_attach(repair, name, noun, "appos");
+  }
+}
+
+// `se sont emparés dimanche de la ville`: a bare day has no complement; the
+// verb has.
+static void
+free_complement_from_day(GestaRepair *repair, uint32_t day)
+{
+  const uint32_t verb = repair->words[day].head;
+  if (verb == 0 || repair->words[verb].upos != GESTA_UPOS_VERB || day < verb
+      || (gesta_repair_kinds_of(repair, day) & GESTA_KIND_TIME) == 0
+      || gesta_repair_child_of(repair, day, "case") != 0
+      || gesta_repair_child_of(repair, day, "det") != 0
+      || gesta_repair_child_of(repair, day, "nummod") != 0) {
+    return;
+  }
+  for (uint32_t child = day + 1; child <= repair->count; ++child) {
+    if (repair->words[child].head == day && gesta_repair_is_noun(repair, child)
+        && (gesta_repair_is(repair, child, "obl")
+            || gesta_repair_is(repair, child, "nmod"))
+        && gesta_repair_child_of(repair, child, "case") != 0
+        && (gesta_repair_kinds_of(repair, child) & GESTA_KIND_TIME) == 0) {
+      gesta_repair_attach(repair, child, verb, "obl:arg");
+    }
+  }
+}
+
+// `Kibet, who was elected, met X`: nobody is called upon before a verb that
+// lacks its subject.
+static void
+turn_vocative(GestaRepair *repair, uint32_t name)
+{
+  const uint32_t verb = repair->words[name].head;
+  if (gesta_repair_is(repair, name, "vocative") && name < verb
+      && repair->words[verb].upos == GESTA_UPOS_VERB
+      && gesta_repair_is_finite(repair, verb)
+      && gesta_repair_child_of(repair, verb, "nsubj") == 0) {
+    repair->words[name].relation = gesta_view("nsubj");
+  }
+}
+
+// `met Chinese leader Xi Jinping`: a capital right behind a person in office
+// is the name.
+static void
+join_name_beside(GestaRepair *repair, uint32_t name)
+{
+  const uint32_t noun = name - 1;
+  if (name < 2
+      || (!gesta_repair_is(repair, name, "obj")
+          && !(gesta_repair_is(repair, name, "xcomp")
+               && repair->words[name].upos == GESTA_UPOS_PROPN))
+      || !gesta_name_capitalised(repair->words[name].form)
+      || gesta_repair_child_of(repair, name, "det") != 0
+      || repair->words[noun].head != repair->words[name].head
+      || !gesta_repair_is(repair, noun, "obj")
+      || repair->words[noun].upos != GESTA_UPOS_NOUN
+      || (gesta_repair_kinds_of(repair, noun) & GESTA_KIND_PERSON) == 0) {
+    return;
+  }
+  repair->words[name].upos = GESTA_UPOS_PROPN;
+  repair->words[name].lemma = repair->words[name].form;
+  gesta_repair_attach(repair, name, noun, "appos");
+}
+
+// `A has asked B, the ministry said in a statement`: what is said comes first,
+// and hangs on who says it.
+static void
+raise_report(GestaRepair *repair, uint32_t verb)
+{
+  const uint32_t said = repair->words[verb].head;
+  const uint32_t subject = gesta_repair_child_of(repair, verb, "nsubj");
+  if (repair->words[verb].upos != GESTA_UPOS_VERB || said == 0 || said > verb
+      || (!gesta_repair_is(repair, verb, "ccomp")
+          && !gesta_repair_is(repair, verb, "parataxis"))
+      || (gesta_repair_flags_of(repair, verb) & GESTA_FRAME_SPEECH) == 0
+      || subject == 0 || subject > verb || subject < said
+      || repair->words[said].upos != GESTA_UPOS_VERB
+      || !gesta_repair_is_finite(repair, verb)
+      || gesta_repair_child_of(repair, verb, "mark") != 0
+      || gesta_repair_child_of(repair, verb, "ccomp") != 0
+      || gesta_repair_child_of(repair, verb, "obj") != 0) {
+    return;
+  }
+  uint32_t first = subject;
+  while (first > 1 && first > said
+         && gesta_repair_is_below(repair, first - 1, subject)) {
+    --first;
+  }
+  if (!gesta_view_equal(repair->words[first - 1].form, gesta_view(","))) {
+    return;
+  }
+  repair->words[verb].head = repair->words[said].head;
+  repair->words[verb].relation = repair->words[said].relation;
+  repair->words[said].head = verb;
+  repair->words[said].relation = gesta_view("ccomp");
+}
+
+// `va supprimer des emplois d'ici 2025, a annoncé X`: what stands before the
+// comma is part of what is announced.
+static void
+lower_to_report(GestaRepair *repair, uint32_t verb)
+{
+  const uint32_t said = repair->words[verb].head;
+  if (repair->words[verb].upos != GESTA_UPOS_VERB || said == 0 || said > verb
+      || !gesta_repair_is(repair, verb, "parataxis")
+      || repair->words[said].upos != GESTA_UPOS_VERB
+      || (gesta_repair_flags_of(repair, verb) & GESTA_FRAME_SPEECH) == 0) {
+    return;
+  }
+  uint32_t first = verb;
+  while (first > 1 && repair->words[first - 1].head == verb
+         && repair->words[first - 1].upos == GESTA_UPOS_AUX) {
+    --first;
+  }
+  if (first < 2
+      || !gesta_view_equal(repair->words[first - 1].form, gesta_view(","))) {
+    return;
+  }
+  const uint32_t infinitive = gesta_repair_child_of(repair, said, "xcomp");
+  for (uint32_t child = said + 1; child + 1 < first; ++child) {
+    if (repair->words[child].head == verb
+        && (gesta_repair_is(repair, child, "obl")
+            || gesta_repair_is(repair, child, "advmod"))) {
+      gesta_repair_attach(repair, child,
+                          infinitive && infinitive < child ? infinitive : said,
+                          "obl:mod");
+    }
+  }
+}
+
 void
 gesta_repair_attachments(GestaRepair *repair)
 {
   for (uint32_t word = 1; word <= repair->count; ++word) {
     turn_second_subject(repair, word);
+    turn_vocative(repair, word);
+    join_name_beside(repair, word);
+    join_name_behind(repair, word);
+    free_complement_from_day(repair, word);
+    raise_report(repair, word);
+    lower_to_report(repair, word);
     lower_purpose(repair, word);
     lower_infinitive(repair, word);
     raise_complement(repair, word);

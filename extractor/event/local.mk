@@ -43,6 +43,7 @@ extractor_event_sources = \
   extractor/event/clause.h \
   extractor/event/clause_frame.c \
   extractor/event/clause_subject.c \
+  extractor/event/clause_target.c \
   extractor/event/confidence.c \
   extractor/event/confidence.h \
   extractor/event/event_dates.c \

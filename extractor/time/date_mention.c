@@ -457,12 +457,16 @@ gesta_date_mentions_find(const GestaDateLexicon *lexicon,
   }
 
   size_t found_count = 0;
+  GestaDate told = {0}; // last in this sentence
   for (size_t at = 0; at < finder.count;) {
     size_t end = 0;
     GestaDateValue value = {.kind = GESTA_DATE_NONE};
     const GestaDateLine *line = NULL;
     if (pieces[at].begins_word && can_begin(&finder, lexicon->rules, at)) {
       finder.context = context_of(user, sentence, pieces[at].word);
+      if (told.year != 0) {
+        finder.context.reference = told;
+      }
       end = find_longest(&finder, at, &value, &line);
     }
     if (end > 0 && value.kind == GESTA_DATE_SPAN) {
@@ -472,6 +476,7 @@ gesta_date_mentions_find(const GestaDateLexicon *lexicon,
       found[found_count].pattern = line->pattern;
       found[found_count].formula = line->formula;
       found[found_count].context = finder.context;
+      told = value.span.interval ? told : value.span.begin;
       ++found_count;
     }
     at = end > 0 ? end : at + 1;
