@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-  OWN_LIMIT = 40, // rows of an answer of the shell's own, if none is set
   BAR_WIDTH = 20, // columns
 };
 
@@ -103,7 +102,7 @@ gesta_answer_init(GestaAnswer *answer, GestaSession *session, bool is_own,
     .sink = {take_variables, take_row, take_boolean},
     .session = session,
     .options = {.width = gesta_session_width(session)},
-    .limit = is_own && !session->has_limit ? OWN_LIMIT : session->limit,
+    .limit = is_own && !session->has_limit ? GESTA_OWN_LIMIT : session->limit,
   };
   gesta_arena_init(&answer->arena, session->allocator);
   if (gesta_results_format(gesta_view(session->row_format),
@@ -264,7 +263,7 @@ gesta_answer_stored(GestaSession *session, const char *name,
 {
   GestaRowList rows;
   gesta_row_list_init(&rows, session->allocator,
-                      session->has_limit ? session->limit : OWN_LIMIT);
+                      session->has_limit ? session->limit : GESTA_OWN_LIMIT);
   GestaStatus status = gesta_stored_query_ask(session, name, parameters, count,
                                               &rows.sink, error);
   if (!status) {

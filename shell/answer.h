@@ -18,6 +18,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// Rows of an answer of the shell's own commands, if no limit is set.
+enum { GESTA_OWN_LIMIT = 40 };
+
 /// A sink that prints what it is sent.
 typedef struct GestaAnswer {
   GestaRowSink sink; ///< first, so that a pointer to it is a pointer to this

@@ -5,6 +5,7 @@
 #include "shell/input_file.h"
 #include "shell/message.h"
 #include "shell/output_file.h"
+#include "shell/process_memory.h"
 #include "shell/report.h"
 #include "shell/report_library.h"
 #include "shell/seconds.h"
@@ -318,6 +319,7 @@ static int
 run_report(const GestaArguments *arguments, GestaCancel *cancel)
 {
   Request request = {.arguments = arguments, .name = "report"};
+  gesta_keep_freed_memory();
   gesta_arena_init(&request.arena, gesta_default_allocator());
   const int status = gesta_arguments_has(arguments, "list")
                        ? list_library(&request)

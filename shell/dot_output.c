@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/base/number.h"
 #include "graph/io/rdf_writer.h"
+#include "shell/answer.h"
 #include "shell/dot_commands.h"
 #include "shell/seconds.h"
 #include "shell/suggestion.h"
@@ -111,6 +112,11 @@ GestaStatus
 gesta_dot_limit(GestaSession *session, GestaStringView argument,
                 GestaError *error)
 {
+  if (argument.size == 0 && !session->has_limit) {
+    return gesta_output_print(
+      session->out, "none: queries print all rows, the shell's commands %d\n",
+      (int)GESTA_OWN_LIMIT);
+  }
   if (argument.size == 0) {
     return gesta_output_print(session->out, "%" PRIu64 "\n", session->limit);
   }

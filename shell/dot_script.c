@@ -331,6 +331,11 @@ write_draft(GestaStringView text, char *path, size_t size, GestaError *error)
                  folder && folder[0] ? folder : "/tmp");
   const int file = mkstemps(path, (int)strlen(".rq"));
   FILE *const stream = file < 0 ? NULL : fdopen(file, "w");
+  if (file >= 0 && !stream) {
+    const int reason = errno;
+    (void)close(file);
+    errno = reason;
+  }
   const bool is_written = stream
                           && fwrite(text.data, 1, text.size, stream)
                                == text.size

@@ -162,7 +162,8 @@ tell(const GestaSession *session, const GestaStatement *statement,
     told.line = statement->line;
     told.column = statement->column;
   }
-  const bool coloured = session->interactive && session->colour;
+  const bool coloured = session->interactive && session->colour
+                        && error->status != GESTA_OK;
   if (coloured) {
     (void)fputs(GESTA_STYLE_WRONG, stderr);
   }
@@ -179,9 +180,23 @@ tell(const GestaSession *session, const GestaStatement *statement,
   if (coloured) {
     (void)fputs(GESTA_STYLE_END, stderr);
   }
-  if (error->line > 0) {
+  if (error->line > 0 && error->status != GESTA_OK) {
     gesta_tell_place(statement->text, error);
   }
+}
+
+// Tell of what is right but probably not meant.
+static void
+warn(void *context, const GestaError *warning)
+{
+  const GestaSession *const session = context;
+  if (!session->statement) {
+    return;
+  }
+  GestaError told = {0};
+  (void)gesta_error_set_at(&told, GESTA_OK, warning->line, warning->column,
+                           "warning: %s", warning->message);
+  tell(session, session->statement, session->statement_name, &told);
 }
 
 // ---- Statements -------------------------------------------------------------
@@ -312,6 +327,8 @@ gesta_session_request(GestaSession *session, GestaStringView text,
       .parameters = parameters,
       .parameter_count = count,
       .explain = explain,
+      .warn = warn,
+      .warn_context = session,
     };
     status = carry_out(session, text, &options, error);
   }
@@ -394,7 +411,13 @@ gesta_session_run(GestaSession *session, const GestaStatement *statement,
   GestaError error = {0};
   GestaOutputFile *const output = &session->output;
   const bool was_once = session->has_once;
+  const GestaStatement *const outer = session->statement; // that reads a script
+  const char *const outer_name = session->statement_name;
+  session->statement = statement;
+  session->statement_name = name;
   const GestaStatus status = run_paged(session, statement->text, &error);
+  session->statement = outer;
+  session->statement_name = outer_name;
   if (!output->failure && fflush(output->stream)) {
     output->failure = errno; // told when the output is finished
   }

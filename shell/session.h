@@ -66,9 +66,11 @@ typedef struct GestaSession {
   bool timing;                    ///< tell how long requests took
   bool pager;                     ///< show long answers with it
   bool colour;
-  bool has_once;      ///< `output` is for the next statement only
-  bool stop_on_error; ///< of a script
-  bool interactive;   ///< a person reads along: times, no names of scripts
+  bool has_once;                   ///< `output` is for the next statement only
+  const GestaStatement *statement; ///< that is being run; NULL: none
+  const char *statement_name;      ///< where it comes from
+  bool stop_on_error;              ///< of a script
+  bool interactive; ///< a person reads along: times, no names of scripts
   bool wants_to_quit;
   bool failed;      ///< a statement failed, which was told
   bool has_stopped; ///< one failed after which a script is to stop

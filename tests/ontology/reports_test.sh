@@ -53,6 +53,40 @@ check "other months are not" sh -c '! grep -q "2024-0[124-9]" month.md'
 check "a month of which nothing is told says so" \
   grep -q '^Nothing is told to have happened in 1900-01\.' month.md
 
+# ---- Every template, as text and as a page ------------------------------------
+values() { # template: a value for each parameter that is needed
+  sed -n '/^parameters:/,/^---/s/^  *\([a-z_]*\): *{type: *\([a-zA-Z]*\).*/\1 \2/p' "$1" |
+    while read -r name type; do
+      case $type in
+      month) echo "-p $name=2024-03" ;;
+      entity) [ "$name" = other ] && echo "-p $name=Turquie" || echo "-p $name=Bulgaria" ;;
+      *) grep -q "^  *$name: .*default:" "$1" || echo "-p $name=?" ;;
+      esac
+    done
+}
+for file in "$srcdir"/ontology/reports/*.md; do
+  name=$(basename "$file" .md)
+  parameters=$(values "$file")
+  # shellcheck disable=SC2086
+  for format in md html; do
+    "$gesta" report news.gesta "$name" $parameters --format $format >one 2>said
+    check "$name is made as $format" test $? -eq 0
+    check "nothing is complained of" sh -c 'cat said; test ! -s said'
+    "$gesta" report news.gesta "$name" $parameters --format $format >two
+    check_same "made again it has the same bytes" one two
+    check "it says something" test "$(wc -l <one)" -gt 5
+    check "no parameter is left as it was" sh -c '! grep -F "{{" one'
+  done
+  check "its page loads nothing from elsewhere" sh -c \
+    '! grep -iE "<(script|link|img|iframe|object|embed|base)|@import|url\([^#]|src=" one'
+  pictures=$(grep -c '^ *```sparql.*chart=' "$file")
+  drawn=$(grep -c '^<svg ' one)
+  check "it has no more pictures than its template asks for" test "$drawn" -le "$pictures"
+  if [ "$pictures" -gt 0 ] && [ "$name" != disagreements ]; then
+    check "it has pictures" test "$drawn" -gt 0
+  fi
+done
+
 # ---- Disagreements -----------------------------------------------------------
 cat >quarrel.ttl <<'END'
 @prefix e: <urn:e:> .

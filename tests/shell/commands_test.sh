@@ -143,4 +143,11 @@ cd ..
 "$gesta" load c.gesta - --format nt <expected
 "$gesta" info c.gesta >out
 check "standard input is loaded" grep -qx 'quads:  *10' out
+# ---- Warnings ----------------------------------------------------------------
+"$gesta" query a.gesta 'SELECT ?age ?nme { ?p foaf:name ?name }' -p age=3 --format csv \
+  >out 2>said
+check "what is probably not meant is answered" test $? -eq 0
+echo 'gesta: query:1:13: warning: ?nme is selected but never bound; is ?name meant?' >expected
+check_same "and told, save of what is given a value" expected said
+
 finish

@@ -73,4 +73,5 @@ EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
   tests/shell/session/news_script.in tests/shell/session/news_script.out \
   tests/shell/session/news_write.in tests/shell/session/news_write.out \
   tests/shell/session/people.ttl \
-  tests/shell/session/queries.in tests/shell/session/queries.out
+  tests/shell/session/queries.in tests/shell/session/queries.out \
+  tests/shell/session/warnings.in tests/shell/session/warnings.out
