@@ -204,6 +204,30 @@ phrase_before(const GestaMentions *mentions, size_t sentence, uint32_t word)
   return at;
 }
 
+// `a researcher at the institute, who said …`: the person whom a phrase is part
+// of, or the phrase itself.
+static uint32_t
+person_above(const GestaMentions *mentions, size_t sentence, uint32_t noun)
+{
+  const GestaTree *tree = &mentions->trees[sentence];
+  uint32_t at = noun;
+  for (size_t steps = 0; steps <= tree->count && at != 0; ++steps) {
+    const GestaMention *mention = gesta_mention_at(mentions, sentence, at);
+    const GestaEntityClass class =
+      mention->count > 0 ? mentions->entities->items[mention->entities[0]].class
+                         : GESTA_CLASS_THING;
+    if (class == GESTA_CLASS_PERSON || class == GESTA_CLASS_GROUP) {
+      return at;
+    }
+    if (!gesta_tree_is(tree, at, "nmod") && !gesta_tree_is(tree, at, "appos")
+        && !gesta_tree_is(tree, at, "compound")) {
+      return noun;
+    }
+    at = tree->words[at].head;
+  }
+  return noun;
+}
+
 // The noun that a relative pronoun stands for: what its clause modifies, or, if
 // the parser did not see a relative clause, what stands before it.
 static GestaMention
@@ -220,6 +244,14 @@ relative_antecedent(const GestaMentions *mentions, size_t sentence,
   }
   if (noun == 0 || noun >= word) {
     noun = phrase_before(mentions, sentence, word);
+  }
+  char text[GESTA_MARKER_SIZE];
+  const bool human = (gesta_word_kinds(mentions->lists,
+                                       gesta_marker_text(tree, word, text))
+                      & GESTA_KIND_HUMAN)
+                     != 0;
+  if (human) {
+    noun = person_above(mentions, sentence, noun);
   }
   GestaMention found = gesta_mention_group(mentions, sentence, noun);
   found.kind = found.count ? GESTA_MENTION_PRONOUN : GESTA_MENTION_NONE;

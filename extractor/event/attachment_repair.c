@@ -85,19 +85,25 @@ raise_bare_conjunct(GestaRepair *repair, uint32_t word)
   }
   const bool comma = joint > 1
                      && repair->words[joint - 1].upos == GESTA_UPOS_PUNCT;
+  uint32_t found = 0;
   for (unsigned steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
     const bool clause = repair->words[at].upos == GESTA_UPOS_VERB;
     if (clause && (!comma || gesta_repair_is_finite(repair, at))) {
-      return;
+      break;
     }
     if (gesta_repair_is_noun(repair, at)
         && gesta_repair_child_of(repair, at, "case") == 0
         && (gesta_repair_is(repair, at, "obj")
             || gesta_repair_is(repair, at, "nsubj"))) {
-      gesta_repair_attach(repair, word, at, "conj");
-      return;
+      found = at; // behind a comma, the one outside of all clauses
+      if (!comma) {
+        break;
+      }
     }
     at = repair->words[at].head;
+  }
+  if (found) {
+    gesta_repair_attach(repair, word, found, "conj");
   }
 }
 
@@ -258,6 +264,72 @@ join_pair(GestaRepair *repair, uint32_t name)
   if (other && gesta_repair_child_of(repair, other, "cc") != 0
       && gesta_repair_child_after(repair, name, "conj", other) == 0) {
     repair->words[name].relation = gesta_view("appos");
+  }
+}
+
+// `…, Fidan attirant l'attention sur Y`: the noun between a comma and a present
+// participle is its subject.
+static void
+regain_participle_subject(GestaRepair *repair, uint32_t verb)
+{
+  uint32_t noun = verb - 1;
+  if (verb < 3 || !gesta_repair_is(repair, verb, "advcl")
+      || !gesta_repair_has(repair, verb, "VerbForm", "Part")
+      || !gesta_repair_has(repair, verb, "Tense", "Pres")
+      || gesta_repair_child_of(repair, verb, "nsubj") != 0
+      || gesta_repair_child_of(repair, verb, "mark") != 0) {
+    return;
+  }
+  while (noun > 1 && gesta_repair_is(repair, noun, "flat")) {
+    --noun;
+  }
+  if (noun > 1 && repair->words[noun].upos == GESTA_UPOS_PROPN
+      && repair->words[noun].head != verb
+      && gesta_repair_is(repair, noun, "appos")
+      && gesta_view_equal(repair->words[noun - 1].form, gesta_view(","))) {
+    gesta_repair_attach(repair, noun, verb, "nsubj");
+  }
+}
+
+// `ferait appel, dénonçant Y`: a present participle behind a comma completes
+// nothing.
+static void
+turn_participle(GestaRepair *repair, uint32_t verb)
+{
+  if (verb > 1 && repair->words[verb].upos == GESTA_UPOS_VERB
+      && (gesta_repair_is(repair, verb, "ccomp")
+          || gesta_repair_is(repair, verb, "xcomp"))
+      && gesta_repair_has(repair, verb, "VerbForm", "Part")
+      && gesta_repair_has(repair, verb, "Tense", "Pres")
+      && gesta_view_equal(repair->words[verb - 1].form, gesta_view(","))) {
+    repair->words[verb].relation = gesta_view("advcl");
+  }
+}
+
+// `a appelé Kiev et Moscou à négocier`: a name that was taken for what the
+// target becomes is the target, and what is coordinated with it too.
+static void
+turn_called(GestaRepair *repair, uint32_t name)
+{
+  const uint32_t verb = repair->words[name].head;
+  const uint32_t asks = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
+                        | GESTA_FRAME_ACCUSE;
+  if (verb == 0 || verb + 1 != name
+      || repair->words[name].upos != GESTA_UPOS_PROPN
+      || !gesta_repair_is(repair, name, "xcomp")
+      || gesta_repair_child_of(repair, name, "case") != 0
+      || gesta_repair_child_of(repair, verb, "obj") != 0
+      || (gesta_repair_flags_of(repair, verb) & asks) == 0) {
+    return;
+  }
+  repair->words[name].relation = gesta_view("obj");
+  for (uint32_t other = name + 2; other <= repair->count; ++other) {
+    const uint32_t joint = gesta_repair_child_of(repair, other, "cc");
+    if (repair->words[other].head == verb && joint != 0 && joint < other
+        && gesta_repair_is(repair, other, "conj")
+        && repair->words[other].upos == GESTA_UPOS_PROPN) {
+      gesta_repair_attach(repair, other, name, "conj");
+    }
   }
 }
 
@@ -422,6 +494,9 @@ gesta_repair_attachments(GestaRepair *repair)
 {
   for (uint32_t word = 1; word <= repair->count; ++word) {
     turn_second_subject(repair, word);
+    turn_called(repair, word);
+    turn_participle(repair, word);
+    regain_participle_subject(repair, word);
     turn_vocative(repair, word);
     join_name_beside(repair, word);
     join_name_behind(repair, word);

@@ -53,6 +53,7 @@ extractor_event_sources = \
   extractor/event/knowledge.h \
   extractor/event/lexicon_check.c \
   extractor/event/lexicon_check.h \
+  extractor/event/phrase_repair.c \
   extractor/event/repair.c \
   extractor/event/repair.h \
   extractor/event/scene.h \

@@ -78,6 +78,10 @@ gesta_repair_is_of(const GestaRepair *repair, uint32_t marker);
 uint32_t
 gesta_repair_flags_of(const GestaRepair *repair, uint32_t verb);
 
+/// Let prepositions, names and complements within a noun phrase hang together.
+void
+gesta_repair_phrases(GestaRepair *repair);
+
 /// Let conjuncts, complements and infinitives hang where they belong.
 void
 gesta_repair_attachments(GestaRepair *repair);

@@ -558,6 +558,7 @@ repair_sentence(GestaRepair *repair)
     raise_infinitive(repair, word);
     divide_subjects(repair, word);
   }
+  gesta_repair_phrases(repair);
   gesta_repair_attachments(repair);
 }
 
