@@ -59,8 +59,9 @@ dist_check_SCRIPTS += \
   tests/shell/report_test.sh \
   tests/shell/same_event_test.sh \
   tests/shell/session_test.sh \
-  tests/shell/terminal_test.sh
-EXTRA_DIST += tests/support/tap.sh tests/shell/README.md \
+  tests/shell/terminal_test.sh \
+  tests/shell/tour_test.sh
+EXTRA_DIST += tests/support/tap.sh tests/support/transcripts.py tests/shell/README.md \
   tests/shell/explain/en.conllu tests/shell/explain/en.out \
   tests/shell/explain/fr.conllu tests/shell/explain/fr.out \
   tests/shell/session/commands.in tests/shell/session/commands.out \
