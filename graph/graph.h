@@ -120,11 +120,14 @@ typedef enum GestaExplain {
 
 /// How to answer a query or to carry out an update; all zeros is good.
 typedef struct GestaQueryOptions {
-  GestaStringView
-    format; ///< of GESTA_RESULTS_CHOICES; of GESTA_RDF_WRITER_CHOICES
-            ///< for CONSTRUCT and DESCRIBE; empty: table, ttl
-  GestaStringView base; ///< base IRI of the query; may be empty
-  size_t width;         ///< of the terminal, for tables; 0: no limit
+  /// Of GESTA_RESULTS_CHOICES; of GESTA_RDF_WRITER_CHOICES for CONSTRUCT and
+  /// DESCRIBE; empty: table, ttl.
+  GestaStringView format;
+  GestaStringView base;          ///< base IRI of the query; may be empty
+  size_t width;                  ///< of the terminal, for tables; 0: no limit
+  const GestaStringView *graphs; ///< [graph_count] IRIs whose union is asked,
+                                 ///< whatever FROM says; queries only
+  size_t graph_count;            ///< 0: as the query says
   const GestaParameter *parameters; ///< [parameter_count]
   size_t parameter_count;
   uint64_t timeout;          ///< milliseconds; 0: none

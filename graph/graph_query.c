@@ -80,6 +80,29 @@ count_row(Question *question)
   return GESTA_OK;
 }
 
+// Ask the graphs of the options instead of those of FROM.
+static GestaStatus
+choose_graphs(Question *question)
+{
+  const GestaQueryOptions *const options = question->options;
+  if (options->graph_count == 0) {
+    return GESTA_OK;
+  }
+  GestaDatasetClause *const clauses = gesta_arena_allocate(
+    &question->arena, options->graph_count, sizeof *clauses);
+  if (!clauses) {
+    return GESTA_ERR_MEMORY;
+  }
+  for (size_t i = 0; i < options->graph_count; ++i) {
+    GestaDatasetClause *const next = i + 1 < options->graph_count
+                                       ? &clauses[i + 1]
+                                       : NULL;
+    clauses[i] = (GestaDatasetClause){.iri = options->graphs[i], .next = next};
+  }
+  question->request.dataset = clauses;
+  return GESTA_OK;
+}
+
 static GestaStatus
 plan(Question *question)
 {
@@ -90,6 +113,9 @@ plan(Question *question)
   if (status == GESTA_OK) {
     status = gesta_graph_begin_reading(question->graph, &question->transaction,
                                        question->error);
+  }
+  if (status == GESTA_OK) {
+    status = choose_graphs(question);
   }
   if (status == GESTA_OK) {
     status = gesta_dataset_init(

@@ -64,6 +64,16 @@ dist_shellqueries_DATA = \
   ontology/shell/timeline_of_all.rq \
   ontology/shell/timeline_of_pair.rq
 
+# The queries behind `gesta export`: networks and the description of a graph.
+exportqueriesdir = $(pkgdatadir)/exports
+dist_exportqueries_DATA = \
+  ontology/exports/edges_counts.rq \
+  ontology/exports/edges_events.rq \
+  ontology/exports/edges_triples.rq \
+  ontology/exports/nodes_of_events.rq \
+  ontology/exports/nodes_of_triples.rq \
+  ontology/exports/void.rq
+
 # Templates for `gesta report`.
 reportsdir = $(pkgdatadir)/reports
 dist_reports_DATA = \

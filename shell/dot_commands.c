@@ -31,7 +31,7 @@ const GestaDotCommand gesta_dot_commands[] = {
    "  Example: .extract --date 2024-03-12 Ankara a rejeté lundi ces "
    "critiques.\n",
    GESTA_DOT_GRAPH, GESTA_DOT_NOTHING, false, gesta_dot_extract},
-  {".export", "dump", "[OPTIONS]", "write the graph as RDF",
+  {".export", "dump", "[OPTIONS]", "write the graph as RDF or a network",
    "  Options as those of \"gesta export\".\n"
    "  Example: .export --format nq -o news.nq\n",
    GESTA_DOT_GRAPH, GESTA_DOT_FILE, true, gesta_dot_export},

@@ -38,6 +38,8 @@ libshell_a_SOURCES = \
   shell/completion_script.h \
   shell/completions.c \
   shell/completions.h \
+  shell/constructed_graph.c \
+  shell/constructed_graph.h \
   shell/data_directory.c \
   shell/data_directory.h \
   shell/dot_command.c \
@@ -75,6 +77,8 @@ libshell_a_SOURCES = \
   shell/manual_page.h \
   shell/message.c \
   shell/message.h \
+  shell/network_export.c \
+  shell/network_export.h \
   shell/ordered_work.c \
   shell/ordered_work.h \
   shell/output_file.c \

@@ -15,25 +15,26 @@ struct GestaStoredQuery {
   GestaStringView text;
 };
 
-static GestaStatus
-read_query(GestaSession *session, const char *name, GestaStringView *text,
-           GestaError *error)
+GestaStatus
+gesta_stored_query_read(GestaArena *arena, const char **data_directory,
+                        const char *folder, const char *name,
+                        GestaStringView *text, GestaError *error)
 {
-  GestaArena *const arena = &session->arena;
+  assert(arena && data_directory && folder && name && text);
+
   GestaStatus status = GESTA_OK;
-  if (!session->data_directory) {
-    status = gesta_data_directory_find(arena, &session->data_directory, error);
+  if (!*data_directory) {
+    status = gesta_data_directory_find(arena, data_directory, error);
   }
   if (status) {
     return status;
   }
   char file[64];
-  const char *folder = NULL;
   const char *path = NULL;
   (void)snprintf(file, sizeof file, "%s.rq", name);
-  status = gesta_folder_join(arena, session->data_directory, "shell", &folder);
+  status = gesta_folder_join(arena, *data_directory, folder, &path);
   if (!status) {
-    status = gesta_folder_join(arena, folder, file, &path);
+    status = gesta_folder_join(arena, path, file, &path);
   }
   return status ? status : gesta_input_read_kept(arena, path, text, error);
 }
@@ -51,7 +52,8 @@ gesta_stored_query_text(GestaSession *session, const char *name,
     }
   }
   GestaStringView found;
-  const GestaStatus status = read_query(session, name, &found, error);
+  const GestaStatus status = gesta_stored_query_read(
+    &session->arena, &session->data_directory, "shell", name, &found, error);
   if (status) {
     return status;
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file stored_query.h
-/// The queries behind the commands of the shell: files DATA/shell/NAME.rq,
-/// whose variables get values as parameters.
+/// The queries behind the commands of the shell, files DATA/shell/NAME.rq, and
+/// behind exports, DATA/exports/NAME.rq.  Their variables get values as
+/// parameters.
 
 #ifndef GESTA_SHELL_STORED_QUERY_H
 #define GESTA_SHELL_STORED_QUERY_H
@@ -14,7 +15,17 @@
 #include "shell/row_list.h"
 #include "shell/session.h"
 
-/// The text of a query.
+/// Read a query, DATA/FOLDER/NAME.rq.  DATA is *data_directory; if that is
+/// NULL, it is looked for and kept there.
+///
+/// lends   *text and *data_directory, in `arena`
+/// errors  those of gesta_data_directory_find() and of reading the file
+GESTA_MUST_CHECK GestaStatus
+gesta_stored_query_read(GestaArena *arena, const char **data_directory,
+                        const char *folder, const char *name,
+                        GestaStringView *text, GestaError *error);
+
+/// The text of a query of the shell.
 ///
 /// lends   *text, as long as the session
 /// errors  those of gesta_data_directory_find() and of reading the file

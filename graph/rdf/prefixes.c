@@ -53,6 +53,7 @@ gesta_prefixes_new(GestaAllocator *allocator, GestaPrefixes **prefixes)
     {"gaf", GESTA_NS_GAF},       {"nif", GESTA_NS_NIF},
     {"edtf", GESTA_NS_EDTF},     {"gesta", GESTA_NS_GESTA},
     {"act", GESTA_NS_ACT},       {"gaz", GESTA_NS_GAZ},
+    {"void", GESTA_NS_VOID},
   };
   GestaPrefixes *result = NULL;
   GestaStatus status = gesta_prefixes_new_empty(allocator, &result);

@@ -17,6 +17,7 @@
 #define GESTA_NS_SCHEMA "https://schema.org/"
 #define GESTA_NS_FOAF "http://xmlns.com/foaf/0.1/"
 #define GESTA_NS_PROV "http://www.w3.org/ns/prov#"
+#define GESTA_NS_VOID "http://rdfs.org/ns/void#"
 #define GESTA_NS_SEM "http://semanticweb.cs.vu.nl/2009/11/sem/"
 #define GESTA_NS_GAF "http://groundedannotationframework.org/gaf#"
 #define GESTA_NS_NIF                                                           \

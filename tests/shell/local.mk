@@ -55,6 +55,7 @@ dist_check_SCRIPTS += \
   tests/shell/limits_test.sh \
   tests/shell/long_text_test.sh \
   tests/shell/manual_test.sh \
+  tests/shell/network_test.sh \
   tests/shell/parallel_test.sh \
   tests/shell/report_test.sh \
   tests/shell/same_event_test.sh \
@@ -64,6 +65,7 @@ dist_check_SCRIPTS += \
 EXTRA_DIST += tests/support/tap.sh tests/support/transcripts.py tests/shell/README.md \
   tests/shell/explain/en.conllu tests/shell/explain/en.out \
   tests/shell/explain/fr.conllu tests/shell/explain/fr.out \
+  tests/shell/network/gexf.rng tests/shell/network/graphml.rng \
   tests/shell/session/commands.in tests/shell/session/commands.out \
   tests/shell/session/errors.in tests/shell/session/errors.out \
   tests/shell/session/formats.in tests/shell/session/formats.out \

@@ -20,6 +20,7 @@ check_PROGRAMS += \
   tests/graph/rdf/query_token_test \
   tests/graph/rdf/term_test \
   tests/graph/rdf/value_key_test \
+  tests/graph/results/network_test \
   tests/graph/results/results_reader_test \
   tests/graph/results/results_writer_test
 libtest_a_SOURCES += \
