@@ -54,6 +54,14 @@ tell_failure(void *context, const GestaError *error)
   gesta_tell_place(request->text, error);
 }
 
+static void
+tell_warning(void *context, const GestaError *warning)
+{
+  const Request *const request = context;
+  gesta_tell("%s:%zu:%zu: warning: %s", request->name, warning->line,
+             warning->column, warning->message);
+}
+
 // ---- The command line -------------------------------------------------------
 
 static int
@@ -96,7 +104,8 @@ read_options(Request *request)
   report->draws = charts ? strcmp(charts, "svg") == 0 : is_html;
   report->keeps_going = gesta_arguments_has(arguments, "keep-going");
   report->fail = tell_failure;
-  report->fail_context = request;
+  report->warn = tell_warning;
+  report->tell_context = request;
   if (timeout.data && !gesta_read_seconds(timeout, &report->timeout)) {
     return gesta_command_misuse(&gesta_report_command,
                                 "--timeout cannot be \"%s\": expected seconds, "

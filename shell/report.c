@@ -358,10 +358,28 @@ choose_options(const GestaReport *report)
                              .timeout = report->timeout};
 }
 
+// A query that is asked.
+typedef struct Asking {
+  const GestaReport *report;
+  const GestaReportPart *part;
+} Asking;
+
+static void
+warn(void *context, const GestaError *warning)
+{
+  const Asking *const asking = context;
+  GestaError told = *warning;
+  move_place(asking->part, &told);
+  asking->report->warn(asking->report->tell_context, &told);
+}
+
 static GestaStatus
 ask(Writer *writer, const GestaReportPart *part, GestaError *error)
 {
-  const GestaQueryOptions options = choose_options(writer->report);
+  Asking asking = {writer->report, part};
+  GestaQueryOptions options = choose_options(writer->report);
+  options.warn = warn;
+  options.warn_context = &asking;
   GestaRowList rows;
   GestaTextBuffer title;
   gesta_row_list_init(&rows, gesta_default_allocator(), 0);
@@ -416,7 +434,7 @@ add_query(Writer *writer, const GestaReportPart *part, GestaError *error)
   }
   move_place(part, &reason);
   ++writer->failure_count;
-  writer->report->fail(writer->report->fail_context, &reason);
+  writer->report->fail(writer->report->tell_context, &reason);
   if (!writer->report->keeps_going) {
     *error = reason;
     return status;
@@ -562,7 +580,7 @@ gesta_report_check(const GestaReport *report, size_t *failure_count,
     }
     if (status) {
       move_place(part, &reason);
-      report->fail(report->fail_context, &reason);
+      report->fail(report->tell_context, &reason);
       ++count;
     }
   }

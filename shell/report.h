@@ -33,7 +33,9 @@ typedef struct GestaReport {
   uint64_t timeout; ///< milliseconds of a query; 0: none
   /// Told of every query that fails, with its place in the template.
   void (*fail)(void *context, const GestaError *error);
-  void *fail_context;
+  /// Told of what a query that is asked probably does not mean, with its place.
+  void (*warn)(void *context, const GestaError *warning);
+  void *tell_context; ///< of both
 } GestaReport;
 
 /// Ask the queries one after the other and write the report.

@@ -149,6 +149,23 @@ check "and nothing is written" test ! -s out
 "$gesta" report --check g.gesta a.md
 check "a graph may be given to check" test $? -eq 0
 
+cat >w.md <<'END'
+---
+parameters:
+  n: {type: integer, default: 3}
+---
+Text.
+
+  ```sparql
+  SELECT ?n
+    ?nme { ?e <urn:e:who> ?name }
+  ```
+END
+"$gesta" report g.gesta w.md >out 2>said
+check "what a query probably does not mean is no failure" test $? -eq 0
+echo 'gesta: w.md:9:5: warning: ?nme is selected but never bound; is ?name meant?' >expected
+check_same "it is told with its place, save of parameters" expected said
+
 # A query that would take years.
 cat >slow.md <<'END'
 ```sparql
