@@ -122,6 +122,21 @@ score(const GestaMentions *mentions, size_t sentence, uint32_t word,
   return points + (wanted->object ? THING_POINTS : IDLE_POINTS);
 }
 
+// Whether a word is the subject that the clause of an object borrows: `police
+// used gas to disperse them`.
+static bool
+is_own_subject(const GestaTree *tree, uint32_t word, uint32_t object)
+{
+  uint32_t verb = tree->words[object].head;
+  for (size_t steps = 0; steps <= tree->count && verb != 0
+                         && gesta_tree_child(tree, verb, "nsubj") == 0;
+       ++steps) {
+    verb = tree->words[verb].head;
+  }
+  return verb != 0 && gesta_tree_is(tree, word, "nsubj")
+         && tree->words[word].head == verb;
+}
+
 static bool
 is_candidate(const GestaMentions *mentions, size_t sentence, uint32_t word,
              const Wanted *wanted)
@@ -134,7 +149,12 @@ is_candidate(const GestaMentions *mentions, size_t sentence, uint32_t word,
     return false;
   }
   if (wanted->object && sentence == wanted->sentence
-      && tree->words[word].head == tree->words[wanted->word].head) {
+      && (tree->words[word].head == tree->words[wanted->word].head
+          || is_own_subject(tree, word, wanted->word))) {
+    return false;
+  }
+  // `« Je rencontrerai le président », a-t-il dit`
+  if (wanted->speaker && sentence == wanted->sentence) {
     return false;
   }
   return !gesta_tree_is(tree, word, "appos");

@@ -38,6 +38,11 @@ is_core(const GestaTree *tree, const GestaWordLists *lists, uint32_t child,
 {
   static const char *const always[] = {"amod",     "nummod", "flat",
                                        "compound", "fixed",  "goeswith"};
+  // `l'accusé, âgé de 34 ans`
+  if (gesta_tree_is(tree, child, "amod") && tree->words[child].head < child
+      && gesta_view_equal(tree->words[child - 1].form, gesta_view(","))) {
+    return false;
+  }
   if (gesta_tree_has(tree, child, "PronType", "Rel")
       || gesta_tree_has(tree, child, "PronType", "Int")
       || (gesta_tree_is(tree, child, "amod")

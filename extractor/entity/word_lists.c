@@ -71,6 +71,7 @@ static const KindName word_names[] = {
   {"repeated", GESTA_KIND_REPEATED},
   {"since", GESTA_KIND_SINCE},
   {"manner", GESTA_KIND_MANNER},
+  {"about", GESTA_KIND_ABOUT},
   {NULL, 0},
 };
 

@@ -63,6 +63,7 @@ enum {
   GESTA_KIND_SINCE = 1U << 23,      ///< since
   GESTA_KIND_MANNER = 1U << 24,     ///< a phrase that takes no complement: in
                                     ///< detail
+  GESTA_KIND_ABOUT = 1U << 25,      ///< before a number: at least
   // auxiliaries.tsv
   GESTA_KIND_POSSIBLE = 1U << 0, ///< can, may
   GESTA_KIND_EXPECTED = 1U << 1, ///< have to, be due to

@@ -291,6 +291,45 @@ regain_participle_subject(GestaRepair *repair, uint32_t verb)
   }
 }
 
+static bool
+disagree(const GestaRepair *repair, uint32_t one, uint32_t other,
+         const char *feature)
+{
+  const GestaStringView a = gesta_word_feature(&repair->words[one], feature);
+  const GestaStringView b = gesta_word_feature(&repair->words[other], feature);
+  return a.size > 0 && b.size > 0 && !gesta_view_equal(a, b);
+}
+
+// `ont trouvé l'arme, découverte en mars`: a participle behind a comma that
+// does not agree with the subject modifies the nearest noun that it agrees
+// with.
+static void
+lower_participle(GestaRepair *repair, uint32_t verb)
+{
+  const uint32_t above = repair->words[verb].head;
+  const uint32_t subject = above ? gesta_repair_child_of(repair, above, "nsubj")
+                                 : 0;
+  if (verb < 3 || above == 0 || above > verb || subject == 0
+      || repair->words[verb].upos != GESTA_UPOS_VERB
+      || !gesta_repair_is(repair, verb, "advcl")
+      || !gesta_repair_has(repair, verb, "VerbForm", "Part")
+      || !gesta_repair_has(repair, verb, "Tense", "Past")
+      || gesta_repair_child_of(repair, verb, "aux") != 0
+      || !gesta_view_equal(repair->words[verb - 1].form, gesta_view(","))
+      || (!disagree(repair, verb, subject, "Gender")
+          && !disagree(repair, verb, subject, "Number"))) {
+    return;
+  }
+  for (uint32_t noun = verb - 2; noun > above; --noun) {
+    if (repair->words[noun].upos == GESTA_UPOS_NOUN
+        && !disagree(repair, verb, noun, "Gender")
+        && !disagree(repair, verb, noun, "Number")) {
+      gesta_repair_attach(repair, verb, noun, "acl");
+      return;
+    }
+  }
+}
+
 // `ferait appel, dénonçant Y`: a present participle behind a comma completes
 // nothing.
 static void
@@ -496,6 +535,7 @@ gesta_repair_attachments(GestaRepair *repair)
     turn_second_subject(repair, word);
     turn_called(repair, word);
     turn_participle(repair, word);
+    lower_participle(repair, word);
     regain_participle_subject(repair, word);
     turn_vocative(repair, word);
     join_name_beside(repair, word);

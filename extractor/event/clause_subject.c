@@ -210,6 +210,12 @@ controller(const GestaScene *scene, uint32_t verb, uint32_t head,
 {
   const GestaTree *tree = scene->tree;
   uint32_t beside = 0;
+  // `X, coupable d'avoir insulté Y`
+  if (tree->words[head].upos != GESTA_UPOS_VERB
+      && (gesta_tree_is(tree, head, "appos")
+          || gesta_tree_is(tree, head, "amod"))) {
+    return tree->words[head].head;
+  }
   const GestaFrame *frame = gesta_clause_frame(scene, head, &beside);
   const uint32_t controls = GESTA_FRAME_APPEAL | GESTA_FRAME_CONTROL
                             | GESTA_FRAME_ACCUSE;

@@ -307,8 +307,9 @@ is_mere_adjective(const GestaScene *scene, uint32_t verb,
                                      "Justice", "Life",  "MassViolence",
                                      "Movement"};
   const GestaTree *tree = scene->tree;
-  if (!gesta_tree_is(tree, verb, "acl") && !gesta_tree_is(tree, verb, "amod")) {
-    return false;
+  if (!gesta_tree_is(tree, verb, "acl") && !gesta_tree_is(tree, verb, "amod")
+      && !gesta_tree_is(tree, verb, "xcomp")) {
+    return false; // `qu'ils jugent déplacée`
   }
   for (uint32_t child = tree->first_child[verb]; child != 0;
        child = tree->next_sibling[child]) {

@@ -3,6 +3,8 @@
 // 2. No repair makes a cycle: a word gets a head that is not below it.
 #include "extractor/event/repair.h"
 
+#include "extractor/entity/name_fold.h"
+
 #include <string.h>
 
 bool
@@ -126,4 +128,18 @@ gesta_repair_flags_of(const GestaRepair *repair, uint32_t verb)
     flags |= frame->flags;
   }
   return flags;
+}
+
+uint32_t
+gesta_repair_kinds_of_form(const GestaRepair *repair, uint32_t word)
+{
+  const GestaStringView form = repair->words[word].form;
+  char small[64];
+  if (form.size == 0 || form.size >= sizeof small) {
+    return 0;
+  }
+  memcpy(small, form.data, form.size);
+  small[0] = gesta_ascii_small(small[0]);
+  return gesta_noun_kinds(repair->knowledge->lists,
+                          (GestaStringView){small, form.size});
 }

@@ -66,6 +66,10 @@ gesta_repair_replace(GestaRepair *repair, uint32_t word, uint32_t heir,
 uint32_t
 gesta_repair_kinds_of(const GestaRepair *repair, uint32_t word);
 
+/// The kinds of a word that a capital letter may have made a name.
+uint32_t
+gesta_repair_kinds_of_form(const GestaRepair *repair, uint32_t word);
+
 /// The kinds of a grammatical word, see words.tsv; 0 for no word.
 uint32_t
 gesta_repair_word_kinds(const GestaRepair *repair, uint32_t word);

@@ -10,21 +10,6 @@
 
 enum { MAX_CLIMB = 16 };
 
-// The kinds of a word that a capital letter may have made a name.
-static uint32_t
-kinds_of_form(const GestaRepair *repair, uint32_t word)
-{
-  const GestaStringView form = repair->words[word].form;
-  char small[64];
-  if (form.size == 0 || form.size >= sizeof small) {
-    return 0;
-  }
-  memcpy(small, form.data, form.size);
-  small[0] = gesta_ascii_small(small[0]);
-  return gesta_noun_kinds(repair->knowledge->lists,
-                          (GestaStringView){small, form.size});
-}
-
 // `plus de cent personnes`, `près de la moitié`: the noun heads the phrase, not
 // the adverb.
 static void
@@ -414,8 +399,21 @@ divide_subjects(GestaRepair *repair, uint32_t verb)
       || (clause && gesta_repair_child_of(repair, clause, "nsubj") != 0)) {
     clause = 0;
   }
+  const uint32_t taken = clause ? 0
+                                : gesta_repair_child_of(repair, first, "acl");
   if (clause) {
     gesta_repair_attach(repair, first, clause, "nsubj");
+  } else if (taken > first && taken < second
+             && (gesta_repair_flags_of(repair, verb) & GESTA_FRAME_SPEECH) != 0
+             && repair->words[taken].upos == GESTA_UPOS_VERB
+             && gesta_repair_has(repair, taken, "Tense", "Past")
+             && gesta_repair_child_of(repair, taken, "aux") == 0
+             && gesta_repair_child_of(repair, taken, "nsubj") == 0) {
+    // `strikes killed ten people, officials said`
+    gesta_repair_attach(repair, taken, verb, "ccomp");
+    gesta_repair_attach(repair, first, taken, "nsubj");
+    repair->words[taken].features = gesta_view(
+      "Mood=Ind|Tense=Past|VerbForm=Fin");
   } else {
     repair->words[first].relation = gesta_view("dep");
   }
@@ -474,7 +472,7 @@ behead_title(GestaRepair *repair, uint32_t first, uint32_t last)
 {
   uint32_t title = 0;
   for (uint32_t word = first; word < last; ++word) {
-    const uint32_t kinds = kinds_of_form(repair, word);
+    const uint32_t kinds = gesta_repair_kinds_of_form(repair, word);
     if ((kinds & (GESTA_KIND_ROLE | GESTA_KIND_CIVIL)) != 0
         || (word == first && first == 1
             && (kinds & (GESTA_KIND_PERSON | GESTA_KIND_COMPANY)) != 0)) {
