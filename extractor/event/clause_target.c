@@ -169,6 +169,18 @@ partitive_object(const GestaScene *scene, uint32_t verb)
            : 0;
 }
 
+static bool
+has_relative(const GestaTree *tree, uint32_t word)
+{
+  for (uint32_t child = tree->first_child[word]; child != 0;
+       child = tree->next_sibling[child]) {
+    if (gesta_tree_has(tree, child, "PronType", "Rel")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The noun that a relative clause leaves without object: `the men he accused`,
 // or one whose relative pronoun was taken for a conjunction.
 static uint32_t
@@ -180,7 +192,10 @@ relative_object(const GestaTree *tree, uint32_t verb)
   }
   for (uint32_t child = tree->first_child[verb]; child != 0;
        child = tree->next_sibling[child]) {
-    if (gesta_tree_has(tree, child, "PronType", "Rel")
+    // `dont le gouvernement s'est effondré`: the pronoun is in the subject.
+    const bool possessive = gesta_tree_is(tree, child, "nsubj")
+                            && has_relative(tree, child);
+    if (possessive || gesta_tree_has(tree, child, "PronType", "Rel")
         || gesta_tree_is(tree, child, "nsubj:pass")
         || gesta_tree_is(tree, child, "ccomp")) {
       return 0;
@@ -250,6 +265,8 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
     const uint32_t kinds = gesta_noun_kinds(scene->lists,
                                             tree->words[child].lemma);
     if (child != beside && gesta_tree_is(tree, child, "obl:arg")
+        && !(gesta_tree_has(tree, child, "PronType", "Rel")
+             && gesta_tree_marker(tree, child) == 0) // `dont le chef …`
         && is_nominal(tree, child) && (kinds & GESTA_KIND_TIME) == 0) {
       return child;
     }

@@ -345,7 +345,12 @@ find_verb_event(const GestaScene *scene, const GestaQuotations *quotations,
     return;
   }
   const GestaFrame *frame = gesta_clause_frame(scene, verb, &beside);
-  if ((frame && (frame->flags & GESTA_FRAME_SILENT) != 0)
+  const bool copular = !frame
+                       && (gesta_word_kinds(scene->lists,
+                                            scene->tree->words[verb].lemma)
+                           & GESTA_KIND_BE)
+                            != 0;
+  if (copular || (frame && (frame->flags & GESTA_FRAME_SILENT) != 0)
       || is_mere_adjective(scene, verb, frame)) {
     return;
   }
@@ -420,6 +425,31 @@ find_noun_place(const GestaScene *scene, uint32_t noun, GestaStringView places,
   return found;
 }
 
+// Whether a phrase with `of` undergoes what its noun tells: `the conquest of
+// X`, but not `the attack of X`.
+static bool
+is_done_to(const GestaScene *scene, const GestaFrame *frame, uint32_t word)
+{
+  static const char *const classes[] = {"Fight",  "Assault", "MassViolence",
+                                        "Coerce", "Justice", "Investigate"};
+  GestaStringView places = frame->target;
+  const GestaStringView first = gesta_table_cut(&places, ',');
+  const GestaStringView class = gesta_action_class(scene->scheme,
+                                                   frame->action);
+  bool transitive = false;
+  for (size_t i = 0; i < sizeof classes / sizeof *classes; ++i) {
+    transitive = transitive || gesta_view_equal(class, gesta_view(classes[i]));
+  }
+  return transitive
+         && (gesta_noun_kinds(scene->lists, scene->tree->words[word].lemma)
+             & GESTA_KIND_COURT)
+              == 0
+         && (gesta_word_kinds(scene->lists, first) & GESTA_KIND_OF) != 0
+         && (gesta_marker_kinds(scene->lists, scene->tree, word)
+             & GESTA_KIND_OF)
+              != 0;
+}
+
 static void
 find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
                 uint32_t noun, GestaEvents *events)
@@ -455,8 +485,12 @@ find_noun_event(const GestaScene *scene, const GestaQuotations *quotations,
     .frame = frame,
     .carrier = carrier,
   };
-  const uint32_t actor = find_noun_place(scene, noun, frame->actor, 0);
-  const uint32_t target = find_noun_place(scene, noun, frame->target, actor);
+  uint32_t actor = find_noun_place(scene, noun, frame->actor, 0);
+  uint32_t target = find_noun_place(scene, noun, frame->target, actor);
+  if (actor && !target && is_done_to(scene, frame, actor)) {
+    target = actor;
+    actor = find_noun_place(scene, noun, frame->actor, target);
+  }
   event.targets = parties_at(scene, target, false, &sources);
   if (carrier) {
     const uint32_t subject = gesta_clause_passive(scene, carrier)

@@ -59,6 +59,8 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/phenomena_news.conllu \
   tests/extractor/event/cases/en/phenomena_press.conllu \
   tests/extractor/event/cases/fr/phenomena_press.conllu \
+  tests/extractor/event/cases/en/phenomena_transitive.conllu \
+  tests/extractor/event/cases/fr/phenomena_transitive.conllu \
   tests/extractor/event/cases/fr/phenomena_nested.conllu \
   tests/extractor/event/cases/fr/phenomena_nouns.conllu \
   tests/extractor/event/cases/fr/phenomena_pronouns.conllu \
