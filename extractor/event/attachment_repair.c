@@ -425,6 +425,34 @@ free_complement_from_day(GestaRepair *repair, uint32_t day)
   }
 }
 
+// `réclame depuis des mois des missiles`: what a contracted article begins
+// right behind a time is the object of a verb without one.
+static void
+free_object_from_duration(GestaRepair *repair, uint32_t time)
+{
+  const uint32_t verb = repair->words[time].head;
+  const uint32_t marker = time + 1;
+  if (verb == 0 || verb > time || marker + 2 > repair->count
+      || repair->words[verb].upos != GESTA_UPOS_VERB
+      || (gesta_repair_kinds_of(repair, time) & GESTA_KIND_TIME) == 0
+      || gesta_repair_child_of(repair, time, "case") == 0
+      || gesta_repair_child_of(repair, verb, "obj") != 0
+      || gesta_repair_child_of(repair, verb, "ccomp") != 0
+      || !gesta_repair_is_of(repair, marker)
+      || repair->sentence->tokens[repair->words[marker].token].word_count
+           != 2) {
+    return;
+  }
+  const uint32_t noun = repair->words[marker].head;
+  if (noun > marker && repair->words[noun].head == time
+      && gesta_repair_is_noun(repair, noun)
+      && gesta_repair_has(repair, noun, "Number", "Plur")
+      && (gesta_repair_kinds_of(repair, noun) & GESTA_KIND_TIME) == 0) {
+    gesta_repair_attach(repair, noun, verb, "obj");
+    repair->words[marker].relation = gesta_view("det");
+  }
+}
+
 // `Kibet, who was elected, met X`: nobody is called upon before a verb that
 // lacks its subject.
 static void
@@ -541,6 +569,7 @@ gesta_repair_attachments(GestaRepair *repair)
     join_name_beside(repair, word);
     join_name_behind(repair, word);
     free_complement_from_day(repair, word);
+    free_object_from_duration(repair, word);
     raise_report(repair, word);
     lower_to_report(repair, word);
     lower_purpose(repair, word);

@@ -61,6 +61,8 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/phenomena_press.conllu \
   tests/extractor/event/cases/en/phenomena_transitive.conllu \
   tests/extractor/event/cases/fr/phenomena_transitive.conllu \
+  tests/extractor/event/cases/en/phenomena_world.conllu \
+  tests/extractor/event/cases/fr/phenomena_world.conllu \
   tests/extractor/event/cases/fr/phenomena_nested.conllu \
   tests/extractor/event/cases/fr/phenomena_nouns.conllu \
   tests/extractor/event/cases/fr/phenomena_pronouns.conllu \
