@@ -305,6 +305,8 @@ is_negated_here(const GestaScene *scene, uint32_t verb, bool *ne)
       negated = negated || has_no_word(scene, child);
     } else if (tree->words[child].upos != GESTA_UPOS_NOUN) {
       negated = negated
+                || (gesta_tree_is(tree, child, "advmod")
+                    && kinds == GESTA_KIND_NO) // `neither confirmed nor …`
                 || (kinds
                     & (GESTA_KIND_NEGATION | GESTA_KIND_WITHOUT
                        | GESTA_KIND_COORDINATE))

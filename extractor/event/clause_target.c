@@ -226,9 +226,9 @@ says_where(const GestaScene *scene, uint32_t verb, const GestaFrame *frame,
   return class == GESTA_CLASS_COUNTRY || class == GESTA_CLASS_PLACE;
 }
 
-uint32_t
-gesta_clause_target(const GestaScene *scene, uint32_t verb,
-                    const GestaFrame *frame, uint32_t beside)
+static uint32_t
+own_target(const GestaScene *scene, uint32_t verb, const GestaFrame *frame,
+           uint32_t beside)
 {
   const GestaTree *tree = scene->tree;
   if (frame && beside
@@ -272,4 +272,39 @@ gesta_clause_target(const GestaScene *scene, uint32_t verb,
     }
   }
   return relative_object(tree, verb);
+}
+
+// `confirmed nor denied the strikes`: the object behind two verbs is that of
+// both.
+static uint32_t
+shared_object(const GestaScene *scene, uint32_t verb)
+{
+  enum { NEAR = 4 };
+  const GestaTree *tree = scene->tree;
+  const uint32_t other = gesta_tree_child(tree, verb, "conj");
+  if (other <= verb || other > verb + NEAR
+      || tree->words[other].upos != GESTA_UPOS_VERB
+      || gesta_tree_child(tree, other, "nsubj") != 0
+      || gesta_clause_passive(scene, verb)) {
+    return 0;
+  }
+  for (uint32_t word = verb + 1; word < other; ++word) {
+    const GestaUpos upos = tree->words[word].upos;
+    if (upos != GESTA_UPOS_CCONJ && upos != GESTA_UPOS_ADV
+        && upos != GESTA_UPOS_AUX) {
+      return 0;
+    }
+  }
+  const uint32_t object = gesta_tree_child(tree, other, "obj");
+  return object > other && is_nominal(tree, object) ? object : 0;
+}
+
+uint32_t
+gesta_clause_target(const GestaScene *scene, uint32_t verb,
+                    const GestaFrame *frame, uint32_t beside)
+{
+  const uint32_t own = own_target(scene, verb, frame, beside);
+  const bool takes = !frame || frame->target.size == 0
+                     || lists_place(frame->target, "obj");
+  return own || beside || !takes ? own : shared_object(scene, verb);
 }

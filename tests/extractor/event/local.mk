@@ -67,6 +67,8 @@ EXTRA_DIST += \
   tests/extractor/event/cases/fr/phenomena_nouns.conllu \
   tests/extractor/event/cases/fr/phenomena_pronouns.conllu \
   tests/extractor/event/cases/fr/phenomena_relative.conllu \
+  tests/extractor/event/cases/en/phenomena_shared.conllu \
+  tests/extractor/event/cases/fr/phenomena_shared.conllu \
   tests/extractor/event/cases/fr/phenomena_speech.conllu \
   tests/extractor/event/cases/fr/phenomena_voice.conllu \
   tests/extractor/event/repairs/en.conllu \
