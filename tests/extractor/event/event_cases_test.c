@@ -24,7 +24,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CASES = 1000, NAME_SIZE = 200, LINE_SIZE = 600, MAX_EVENTS = 40 };
+enum {
+  MAX_CASES = 1000,
+  MAX_FILES = 100,
+  NAME_SIZE = 200,
+  LINE_SIZE = 600,
+  MAX_EVENTS = 40
+};
 
 typedef struct Case {
   char name[NAME_SIZE];
@@ -262,8 +268,8 @@ read_files(GestaKnowledge *knowledge, const char *language,
   assert_true(found > 0);
   for (int i = 0; i < found; ++i) {
     const size_t size = strlen(names[i]->d_name);
-    if (size > 7 && strcmp(names[i]->d_name + size - 7, ".conllu") == 0
-        && count < room) {
+    if (size > 7 && strcmp(names[i]->d_name + size - 7, ".conllu") == 0) {
+      assert_true(count < room); // no file is left out silently
       char file[LINE_SIZE * 2];
       GestaError error = {0};
       (void)snprintf(file, sizeof file, "%s/%s", path, names[i]->d_name);
@@ -283,12 +289,13 @@ main(void)
 {
   static const char *const languages[] = {"fr", "en"};
   static GestaKnowledge knowledge[2];
-  static GestaStringView files[2][32];
+  static GestaStringView files[2][MAX_FILES];
   static struct CMUnitTest tests[MAX_CASES];
   size_t file_counts[2];
   for (size_t i = 0; i < 2; ++i) {
     open_knowledge(&knowledge[i], languages[i]);
-    file_counts[i] = read_files(&knowledge[i], languages[i], files[i], 32);
+    file_counts[i] = read_files(&knowledge[i], languages[i], files[i],
+                                MAX_FILES);
   }
   for (size_t i = 0; i < case_count; ++i) {
     tests[i] = (struct CMUnitTest){
