@@ -321,3 +321,21 @@ gesta_language_analyse(const GestaLanguage *language, GestaStringView text,
   *document = segmented;
   return GESTA_OK;
 }
+
+GestaStatus
+gesta_language_analyse_part(const GestaLanguage *language, GestaStringView text,
+                            GestaStage stage, size_t *offset, GestaArena *arena,
+                            GestaDocument *document)
+{
+  assert(language && offset && arena && document);
+  GestaDocument part;
+  GestaStatus status = gesta_segment_part(language->segmenter, text, offset,
+                                          arena, &part);
+  if (!status) {
+    status = gesta_language_annotate(language, stage, arena, &part);
+  }
+  if (!status) {
+    *document = part;
+  }
+  return status;
+}

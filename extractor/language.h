@@ -64,6 +64,20 @@ gesta_language_analyse(const GestaLanguage *language, GestaStringView text,
                        GestaStage stage, GestaArena *arena,
                        GestaDocument *document);
 
+/// Analyse the next part of a text, so that memory does not grow with the text:
+/// part after part its sentences are those of gesta_language_analyse().
+///
+/// shapes   *offset: 0 at first; where the next part begins, afterwards
+/// borrows  text, until the document is forgotten
+/// lends    *document, in `arena` and in `language`; its text is all of `text`
+/// returns  GESTA_END: no sentence is left
+/// needs    well-formed UTF-8
+/// errors   GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_language_analyse_part(const GestaLanguage *language, GestaStringView text,
+                            GestaStage stage, size_t *offset, GestaArena *arena,
+                            GestaDocument *document);
+
 /// Tag and parse afresh the sentences and words that are there already.
 GESTA_MUST_CHECK GestaStatus
 gesta_language_annotate(const GestaLanguage *language, GestaStage stage,

@@ -30,6 +30,7 @@ typedef struct Job {
   GestaStringView code; // empty: to be guessed
   GestaOutput *output;
   bool from_conllu;
+  bool is_direct; // one thread: trees need not wait for their turn
   GestaStage stage;
   const char *culprit; // the file that failed
   GestaError *error;   // and why
@@ -60,34 +61,54 @@ find_language(const Job *job, const char *name, GestaStringView text,
 }
 
 static GestaStatus
+parse_conllu(const Job *job, const char *name, GestaStringView text,
+             GestaArena *arena, GestaOutput *output, GestaError *error)
+{
+  GestaDocument document;
+  const GestaLanguage *language = NULL;
+  GestaStatus status = gesta_conllu_read(text, arena, &document, error);
+  if (!status) {
+    status = find_language(job, name, document.text, &language, error);
+  }
+  if (!status) {
+    status = gesta_language_annotate(language, job->stage, arena, &document);
+  }
+  return status ? status : gesta_conllu_write(&document, output);
+}
+
+// Part after part, so that a text may be longer than memory holds trees of.
+static GestaStatus
 parse_text(const Job *job, const char *name, GestaStringView text,
-           Product *product)
+           GestaArena *arena, GestaOutput *output, GestaError *error)
+{
+  const GestaLanguage *language = NULL;
+  GestaStatus status = find_language(job, name, text, &language, error);
+  size_t offset = 0;
+  size_t number = 1;
+  while (!status) {
+    GestaDocument part;
+    gesta_arena_reset(arena);
+    status = gesta_cancelled(job->cancel)
+               ? GESTA_ERR_CANCELLED
+               : gesta_language_analyse_part(language, text, job->stage,
+                                             &offset, arena, &part);
+    if (!status) {
+      status = gesta_conllu_write_part(&part, number, output);
+      number += part.sentence_count;
+    }
+  }
+  return status == GESTA_END ? GESTA_OK : status;
+}
+
+static GestaStatus
+parse(const Job *job, const char *name, GestaStringView text, Product *product)
 {
   GestaArena arena;
   gesta_arena_init(&arena, gesta_default_allocator());
-  GestaDocument document;
-  const GestaLanguage *language = NULL;
-  GestaStatus status = GESTA_OK;
-  if (job->from_conllu) {
-    status = gesta_conllu_read(text, &arena, &document, &product->error);
-    if (!status) {
-      status = find_language(job, name, document.text, &language,
-                             &product->error);
-    }
-    if (!status) {
-      status = gesta_language_annotate(language, job->stage, &arena, &document);
-    }
-  } else {
-    status = find_language(job, name, text, &language, &product->error);
-    if (!status) {
-      status = gesta_language_analyse(language, text, job->stage, &arena,
-                                      &document);
-    }
-  }
-  if (!status) {
-    GestaOutput output = gesta_output_to_buffer(&product->trees);
-    status = gesta_conllu_write(&document, &output);
-  }
+  GestaOutput buffer = gesta_output_to_buffer(&product->trees);
+  GestaOutput *output = job->is_direct ? job->output : &buffer;
+  const GestaStatus status = (job->from_conllu ? parse_conllu : parse_text)(
+    job, name, text, &arena, output, &product->error);
   gesta_arena_clear(&arena);
   return status;
 }
@@ -110,7 +131,7 @@ make(GestaWork *self, size_t index)
   const char *const path = job->arguments->operands[index];
   product->status = gesta_input_read(allocator, path, &text, &product->error);
   if (!product->status) {
-    product->status = parse_text(job, gesta_input_name(path), text, product);
+    product->status = parse(job, gesta_input_name(path), text, product);
   }
   gesta_text_release(allocator, &text);
   return product;
@@ -167,6 +188,7 @@ parse_files(Job *job, size_t thread_count)
   const char *from = gesta_arguments_value(job->arguments, "from");
   job->work = (GestaWork){make, deliver, discard};
   job->from_conllu = from && from[0] == 'c';
+  job->is_direct = thread_count == 1;
   job->stage = stage_of(job->arguments);
   job->output = &out.output;
   job->error = &error;

@@ -9,6 +9,10 @@
 //    they can be undone, the last one first.
 // 3. The root takes one word: its arcs are dearer than all others together
 //    could gain.
+// 4. Every node has its best head.  A contraction changes no best score but
+// that
+//    of the cycle: whoever hung on a member hangs on the node, for the same.
+//    So all contractions together take O(n * n).
 
 #include "extractor/parser/spanning_tree.h"
 
@@ -141,16 +145,17 @@ contract(Search *search, uint32_t start)
     search->scores[start * n + other] = best_in;
     search->scores[other * n + start] = best_out;
   }
+  for (uint32_t other = 1; other < n; ++other) { // invariant 4
+    if (!search->inside[other] && search->inside[search->heads[other]]) {
+      search->heads[other] = start;
+    }
+  }
   for (uint32_t i = 0; i < made->count; ++i) {
     const uint32_t member = made->members[i];
     search->inside[member] = false;
     search->absent[member] = member != start;
   }
-  for (uint32_t other = 1; other < n; ++other) {
-    if (!search->absent[other]) {
-      choose_head(search, other);
-    }
-  }
+  choose_head(search, start);
   search->last = made;
   return GESTA_OK;
 }

@@ -684,16 +684,23 @@ write_sentence(GestaOutput *output, const GestaSentence *sentence,
 }
 
 GestaStatus
-gesta_conllu_write(const GestaDocument *document, GestaOutput *output)
+gesta_conllu_write_part(const GestaDocument *part, size_t number,
+                        GestaOutput *output)
 {
-  assert(document && output);
+  assert(part && output);
 
-  for (size_t i = 0; i < document->sentence_count; ++i) {
-    const GestaStatus status = write_sentence(output, &document->sentences[i],
-                                              i + 1);
+  for (size_t i = 0; i < part->sentence_count; ++i) {
+    const GestaStatus status = write_sentence(output, &part->sentences[i],
+                                              number + i);
     if (status) {
       return status;
     }
   }
   return GESTA_OK;
+}
+
+GestaStatus
+gesta_conllu_write(const GestaDocument *document, GestaOutput *output)
+{
+  return gesta_conllu_write_part(document, 1, output);
 }

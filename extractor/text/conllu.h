@@ -39,4 +39,11 @@ gesta_conllu_read(GestaStringView text, GestaArena *arena,
 GESTA_MUST_CHECK GestaStatus
 gesta_conllu_write(const GestaDocument *document, GestaOutput *output);
 
+/// Write a part of a document, whose first sentence is number `number`.
+///
+/// errors  those of the output
+GESTA_MUST_CHECK GestaStatus
+gesta_conllu_write_part(const GestaDocument *part, size_t number,
+                        GestaOutput *output);
+
 #endif // GESTA_TEXT_CONLLU_H

@@ -19,7 +19,7 @@ struct GestaSegmenter {
   GestaMultiwordModel model;
 };
 
-// One call of gesta_segment().
+// One call of gesta_segment() or gesta_segment_part().
 typedef struct Work {
   const GestaSegmenter *segmenter;
   GestaStringView text;
@@ -224,20 +224,21 @@ segment_sentence(Work *work, const GestaSentenceSpan *span)
   return GESTA_OK;
 }
 
+// The sentences from *offset on, to the one that reaches `stop`.
 static GestaStatus
-segment_all(Work *work, GestaDocument *document)
+segment_span(Work *work, size_t *offset, size_t stop, GestaDocument *document)
 {
   GestaSentenceSpan span = {0};
-  GestaStatus status = gesta_sentence_next(&work->segmenter->rules, work->text,
-                                           0, &span);
-  while (!status) {
-    status = segment_sentence(work, &span);
+  GestaStatus status = GESTA_OK;
+  while (*offset < stop && !status) {
+    status = gesta_sentence_next(&work->segmenter->rules, work->text, *offset,
+                                 &span);
     if (!status) {
-      status = gesta_sentence_next(&work->segmenter->rules, work->text,
-                                   span.end, &span);
+      status = segment_sentence(work, &span);
+      *offset = span.end;
     }
   }
-  if (status != GESTA_END) {
+  if (status && status != GESTA_END) {
     return status;
   }
   GestaSentence *sentences = gesta_arena_allocate(
@@ -253,20 +254,46 @@ segment_all(Work *work, GestaDocument *document)
   return GESTA_OK;
 }
 
+static GestaStatus
+segment(const GestaSegmenter *segmenter, GestaStringView text, size_t *offset,
+        size_t stop, GestaArena *arena, GestaDocument *document)
+{
+  Work work = {.segmenter = segmenter, .text = text, .arena = arena};
+  gesta_token_spans_init(&work.spans, segmenter->allocator);
+  work.words = gesta_allocate(segmenter->allocator, GESTA_SENTENCE_TOKEN_LIMIT,
+                              sizeof *work.words);
+  const GestaStatus status = work.words
+                               ? segment_span(&work, offset, stop, document)
+                               : GESTA_ERR_MEMORY;
+  gesta_release(segmenter->allocator, work.sentences);
+  gesta_release(segmenter->allocator, work.words);
+  gesta_token_spans_clear(&work.spans);
+  return status;
+}
+
 GestaStatus
 gesta_segment(const GestaSegmenter *segmenter, GestaStringView text,
               GestaArena *arena, GestaDocument *document)
 {
   assert(segmenter && arena && document);
+  size_t offset = 0;
+  return segment(segmenter, text, &offset, text.size, arena, document);
+}
 
-  Work work = {.segmenter = segmenter, .text = text, .arena = arena};
-  gesta_token_spans_init(&work.spans, segmenter->allocator);
-  work.words = gesta_allocate(segmenter->allocator, GESTA_SENTENCE_TOKEN_LIMIT,
-                              sizeof *work.words);
-  const GestaStatus status = work.words ? segment_all(&work, document)
-                                        : GESTA_ERR_MEMORY;
-  gesta_release(segmenter->allocator, work.sentences);
-  gesta_release(segmenter->allocator, work.words);
-  gesta_token_spans_clear(&work.spans);
-  return status;
+GestaStatus
+gesta_segment_part(const GestaSegmenter *segmenter, GestaStringView text,
+                   size_t *offset, GestaArena *arena, GestaDocument *document)
+{
+  assert(segmenter && offset && *offset <= text.size && arena && document);
+  const size_t stop = text.size - *offset > GESTA_PART_SIZE
+                        ? *offset + GESTA_PART_SIZE
+                        : text.size;
+  GestaDocument part = {.sentence_count = 0};
+  const GestaStatus status = segment(segmenter, text, offset, stop, arena,
+                                     &part);
+  if (status || part.sentence_count == 0) {
+    return status ? status : GESTA_END;
+  }
+  *document = part;
+  return GESTA_OK;
 }

@@ -26,6 +26,9 @@
 /// A sentence of more tokens is cut.
 enum { GESTA_SENTENCE_TOKEN_LIMIT = 1000 };
 
+/// A part of a text ends with the sentence that reaches so many bytes.
+enum { GESTA_PART_SIZE = 32768 };
+
 typedef struct GestaSegmenter GestaSegmenter;
 
 /// Open the segmenter of a language.
@@ -57,6 +60,19 @@ gesta_segmenter_close(GestaSegmenter *segmenter);
 GESTA_MUST_CHECK GestaStatus
 gesta_segment(const GestaSegmenter *segmenter, GestaStringView text,
               GestaArena *arena, GestaDocument *document);
+
+/// Cut the next part of a text, so that memory does not grow with the text:
+/// part after part its sentences are those of gesta_segment().
+///
+/// shapes   *offset: 0 at first; where the next part begins, afterwards
+/// borrows  text, until the document is forgotten
+/// lends    *document, in `arena` and in `segmenter`; its text is all of `text`
+/// returns  GESTA_END: no sentence is left
+/// needs    well-formed UTF-8
+/// errors   GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_segment_part(const GestaSegmenter *segmenter, GestaStringView text,
+                   size_t *offset, GestaArena *arena, GestaDocument *document);
 
 /// Learn from treebanks when a token that occurs both as one word and as
 /// several is which, and append the section for gesta_segmenter_open() to

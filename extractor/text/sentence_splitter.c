@@ -182,7 +182,10 @@ find_end(const GestaSegmentationRules *rules, GestaStringView text,
     }
     uint32_t c = byte;
     const size_t size = byte < 0x80U ? 1 : gesta_utf8_decode(text, offset, &c);
-    if (gesta_character_flags(&rules->characters, c) & GESTA_IS_LINE) {
+    const unsigned flags = gesta_character_flags(&rules->characters, c);
+    if (flags & GESTA_IS_LINE
+        || (flags & GESTA_IS_SPACE
+            && offset - begin >= GESTA_SENTENCE_SIZE_LIMIT)) {
       return offset;
     }
     if (c == '.' || c == '!' || c == '?' || c == 0x2026U) {

@@ -5,7 +5,8 @@
 /// A line break ends a sentence.  So does `.` `!` `?` `…`, with its closing
 /// quote, before a blank and a capital, a figure or an opening quote with one
 /// of these, inside a quotation too; but not a full stop after an abbreviation
-/// or after a single capital (an initial, `U.S.`).
+/// or after a single capital (an initial, `U.S.`).  A sentence that goes on and
+/// on ends at the first blank after GESTA_SENTENCE_SIZE_LIMIT bytes.
 
 #ifndef GESTA_TEXT_SENTENCE_SPLITTER_H
 #define GESTA_TEXT_SENTENCE_SPLITTER_H
@@ -16,6 +17,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { GESTA_SENTENCE_SIZE_LIMIT = 65536 };
 
 typedef struct GestaSentenceSpan {
   size_t begin;

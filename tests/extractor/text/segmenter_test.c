@@ -198,6 +198,50 @@ random_text_is_cut_without_loss(void **state)
   }
 }
 
+static void
+parts_make_up_the_whole(void **state)
+{
+  (void)state;
+  static const char line[] = "M. Roux part.  Et du thé ? «\xC2\xA0"
+                             "Oui.\xC2\xA0»\n\nFin, ";
+  enum { ROUNDS = 3000 };
+  const size_t size = sizeof line - 1;
+  char *text = malloc(size * ROUNDS);
+  assert_non_null(text);
+  for (size_t i = 0; i < ROUNDS; ++i) {
+    memcpy(text + i * size, line, size);
+  }
+  const GestaStringView view = {text, size * ROUNDS};
+  Fixture fixture = segment("fr", (GestaStringView){NULL, 0}, view);
+  GestaArena arena;
+  gesta_arena_init(&arena, gesta_default_allocator());
+  GestaDocument part;
+  size_t offset = 0;
+  size_t parts = 0;
+  size_t next = 0;
+  GestaStatus status = gesta_segment_part(fixture.segmenter, view, &offset,
+                                          &arena, &part);
+  for (; !status; ++parts) {
+    for (size_t i = 0; i < part.sentence_count; ++i, ++next) {
+      const GestaSentence *whole = &fixture.document.sentences[next];
+      assert_int_equal(part.sentences[i].begin, whole->begin);
+      assert_int_equal(part.sentences[i].end, whole->end);
+      assert_int_equal(part.sentences[i].word_count, whole->word_count);
+      assert_int_equal(part.sentences[i].begins_paragraph,
+                       whole->begins_paragraph);
+    }
+    gesta_arena_reset(&arena);
+    status = gesta_segment_part(fixture.segmenter, view, &offset, &arena,
+                                &part);
+  }
+  assert_int_equal(status, GESTA_END);
+  assert_int_equal(next, fixture.document.sentence_count);
+  assert_true(parts >= view.size / (2 * (size_t)GESTA_PART_SIZE));
+  gesta_arena_clear(&arena);
+  clear(&fixture);
+  free(text);
+}
+
 // What is cut from raw text is valid CoNLL-U with the same tokens and words.
 static void
 a_document_survives_conllu(void **state)
@@ -270,6 +314,7 @@ main(void)
     cmocka_unit_test(an_overlong_sentence_is_cut_after_a_comma),
     cmocka_unit_test(blank_text_has_no_sentence),
     cmocka_unit_test(random_text_is_cut_without_loss),
+    cmocka_unit_test(parts_make_up_the_whole),
     cmocka_unit_test(a_document_survives_conllu),
     cmocka_unit_test(a_refused_allocation_is_reported_and_leaks_nothing),
   };

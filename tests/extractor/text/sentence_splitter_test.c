@@ -96,6 +96,29 @@ a_line_break_always_does(void **state)
   check("");
 }
 
+static void
+an_endless_sentence_ends_at_a_blank(void **state)
+{
+  (void)state;
+  enum { WORDS = 30000 };
+  char *text = malloc((size_t)WORDS * 6);
+  assert_non_null(text);
+  for (size_t i = 0; i < WORDS; ++i) {
+    memcpy(text + i * 6, "arbre ", 6);
+  }
+  const GestaStringView view = {text, (size_t)WORDS * 6};
+  GestaSentenceSpan span = {0};
+  assert_int_equal(gesta_sentence_next(&rules, view, 0, &span), GESTA_OK);
+  assert_true(span.end >= GESTA_SENTENCE_SIZE_LIMIT);
+  assert_true(span.end < GESTA_SENTENCE_SIZE_LIMIT + 6);
+  assert_int_equal(text[span.end], ' ');
+  const size_t end = span.end;
+  assert_int_equal(gesta_sentence_next(&rules, view, end, &span), GESTA_OK);
+  assert_int_equal(span.begin, end + 1);
+  assert_false(span.begins_paragraph);
+  free(text);
+}
+
 int
 main(void)
 {
@@ -104,6 +127,7 @@ main(void)
       a_mark_ends_a_sentence_before_a_capital_a_figure_or_a_quote),
     cmocka_unit_test(a_full_stop_of_an_abbreviation_does_not),
     cmocka_unit_test(a_line_break_always_does),
+    cmocka_unit_test(an_endless_sentence_ends_at_a_blank),
   };
   return cmocka_run_group_tests_name("sentence splitter", tests, set_up,
                                      tear_down);
