@@ -14,7 +14,7 @@ ok() { # status, sentence
   if [ "$1" -eq 0 ]; then pass "$2"; else fail "$2"; fi
 }
 
-# Sorted as an export is, so that what was loaded is the beginning of the file.
+# What was loaded is the beginning of the file; an export has an order of its own.
 awk 'BEGIN { for (i = 0; i < 40000; i++)
   printf "<urn:s:%d> <urn:p> \"%d\"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:g> .\n", i, i * 7 }' \
   > "$work/all.nq"
@@ -22,7 +22,10 @@ awk 'BEGIN { for (i = 0; i < 40000; i++)
 start=$(date +%s%N)
 "$gesta" load "$work/whole.gesta" "$work/all.nq" --batch 500 || exit 99
 span=$((($(date +%s%N) - start) / 1000000))
-"$gesta" export "$work/whole.gesta" --format nq | cmp -s - "$work/all.nq"
+LC_ALL=C
+export LC_ALL
+sort "$work/all.nq" > "$work/sorted.nq"
+"$gesta" export "$work/whole.gesta" --format nq | sort | cmp -s - "$work/sorted.nq"
 ok $? 'a load that is not killed holds all'
 
 awk -v rounds="$rounds" -v span="$span" -v seed="${GESTA_CRASH_SEED:-1}" 'BEGIN {
@@ -44,9 +47,9 @@ while read -r moment; do
     bad=$((bad + 1))
     continue
   fi
-  "$gesta" export "$work/a.gesta" --format nq > "$work/a.nq"
+  "$gesta" export "$work/a.gesta" --format nq | sort > "$work/a.nq"
   count=$(wc -l < "$work/a.nq")
-  head -n "$count" "$work/all.nq" > "$work/expected.nq"
+  head -n "$count" "$work/all.nq" | sort > "$work/expected.nq"
   if [ $((count % 500)) -ne 0 ] || ! cmp -s "$work/a.nq" "$work/expected.nq"; then
     echo "# after $moment s: $count triples"
     bad=$((bad + 1))
@@ -58,7 +61,7 @@ ok $? "a graph is sound and whole whenever its writer is killed"
 
 # Who comes after a dead writer can write.
 "$gesta" load "$work/a.gesta" "$work/all.nq" &&
-  "$gesta" export "$work/a.gesta" --format nq | cmp -s - "$work/all.nq"
+  "$gesta" export "$work/a.gesta" --format nq | sort | cmp -s - "$work/sorted.nq"
 ok $? 'the next writer goes on'
 
 finish

@@ -10,6 +10,13 @@ awk 'BEGIN { for (i = 0; i < 5000; i++)
   >good.nt
 { cat good.nt; echo '<urn:s> <urn:p> .'; } >bad.nt
 
+# An export comes in the order of its texts, not in that of the file.
+check_lines() { # sentence, expected file, file
+  LC_ALL=C sort "$2" >lines.expected
+  LC_ALL=C sort "$3" >lines.found
+  check_same "$1" lines.expected lines.found
+}
+
 # ---- Batches -----------------------------------------------------------------
 "$gesta" load a.gesta bad.nt --batch 2000 2>said
 check "a mistake is one, batches or not" test $? -eq 1
@@ -17,7 +24,7 @@ check "what was kept is told" grep -q 'the first 4000 triples read were kept' sa
 check "the place of the mistake is told" grep -q '^gesta: bad.nt:5001:' said
 "$gesta" export a.gesta --format nt >out
 head -n 4000 good.nt >expected
-check_same "whole batches were kept" expected out
+check_lines "whole batches were kept" expected out
 "$gesta" load b.gesta bad.nt 2>said
 check "without batches nothing is kept" test ! -e b.gesta
 check "nothing is said of batches then" test "$(wc -l <said)" -eq 1
@@ -33,7 +40,7 @@ check "a lenient load goes on" test $? -eq 0
 check "the mistake is told with its place" grep -q '^gesta: bad.nt:5001:17: ' said
 check "mistakes are counted" grep -qx 'gesta: bad.nt: 1 mistake was passed over' said
 "$gesta" export l.gesta --format nt >out
-check_same "what was right is there" good.nt out
+check_lines "what was right is there" good.nt out
 awk 'BEGIN { for (i = 0; i < 30; i++) print i % 2 ? "x ." : "<urn:x:" i "> <urn:p> <urn:o> ." }' >many.ttl
 "$gesta" load l.gesta many.ttl good.nt --lenient 2>said
 check "the first ten mistakes are told" test "$(grep -c ':.*expected' said)" -eq 10
@@ -51,7 +58,7 @@ if command -v gzip >/dev/null; then
   gzip -c bad.nt >bad.nt.gz
   "$gesta" load z.gesta good.nt.gz
   "$gesta" export z.gesta --format nt >out
-  check_same "a compressed file is read, by its name too" good.nt out
+  check_lines "a compressed file is read, by its name too" good.nt out
   "$gesta" load z.gesta bad.nt.gz 2>said
   check "the place of a mistake in it is told" grep -q '^gesta: bad.nt.gz:5001:17: ' said
   head -c 5000 good.nt.gz >cut.nt.gz
@@ -115,10 +122,10 @@ check_same "the graph is as it was" expected out
 "$gesta" update r.gesta 'DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (?o >= 100) }'
 head -n 100 good.nt >expected
 "$gesta" export r.gesta --format nt --graph urn:g >out
-check_same "what matches no pattern stays in a named graph" good.nt out
+check_lines "what matches no pattern stays in a named graph" good.nt out
 "$gesta" update r.gesta 'DROP GRAPH <urn:g>'
 "$gesta" export r.gesta --format nt >out
-check_same "a graph is removed, and the others stay" expected out
+check_lines "a graph is removed, and the others stay" expected out
 "$gesta" check r.gesta >out
 check "what is left is sound" grep -q 'no fault in 100 quads' out
 
@@ -137,9 +144,10 @@ awk -v size="${LONG_TERM:-33554432}" 'BEGIN {
 "$gesta" load long.gesta long.nt
 check "a literal and an IRI may be long" test $? -eq 0
 "$gesta" export long.gesta --format nt >out
-check "they come back whole" cmp long.nt out
+check_lines "they come back whole" long.nt out
+cp out whole.nt
 check "so they do from Turtle" sh -c '"$0" export long.gesta --format ttl >long.ttl &&
-  "$0" load long2.gesta long.ttl && "$0" export long2.gesta --format nt | cmp - long.nt' "$gesta"
+  "$0" load long2.gesta long.ttl && "$0" export long2.gesta --format nt | cmp - whole.nt' "$gesta"
 "$gesta" query long.gesta 'SELECT (STRLEN(?o) AS ?n) { ?s <urn:p> ?o }' --format csv |
   tr -d '\r' | tail -n 1 >out
 check "a query measures it" grep -qx "${LONG_TERM:-33554432}" out
