@@ -26,6 +26,8 @@ typedef struct Job {
   GestaExtraction *extraction;
   GestaCancel *cancel;
   const char *path;
+  const char **articles; // [article_count]
+  size_t article_count;
   GestaGraphFile file;
   size_t event_count;
   bool progress; // show it
@@ -118,7 +120,7 @@ make(GestaWork *self, size_t index)
     product->status = GESTA_ERR_CANCELLED;
     return product;
   }
-  const char *const path = job->arguments->operands[index + 1];
+  const char *const path = job->articles[index];
   product->status = gesta_extraction_read(job->extraction, path, &product->file,
                                           &product->error);
   if (!product->status) {
@@ -154,7 +156,7 @@ deliver(GestaWork *self, size_t index, void *product)
   GestaError error = {0};
   GestaStatus status = GESTA_OK;
   if (job->progress && made->status != GESTA_ERR_CANCELLED) {
-    show_progress(index, job->arguments->operand_count - 1, job->event_count);
+    show_progress(index, job->article_count, job->event_count);
   }
   if (made->status == GESTA_ERR_CANCELLED) {
     status = made->status;
@@ -180,7 +182,7 @@ deliver(GestaWork *self, size_t index, void *product)
 static int
 build_all(Job *job, size_t thread_count)
 {
-  const size_t count = job->arguments->operand_count - 1;
+  const size_t count = job->article_count;
   job->work = (GestaWork){make, deliver, discard};
   job->progress = gesta_is_terminal(stderr);
   const GestaStatus status = gesta_ordered_work(
@@ -198,15 +200,29 @@ build_all(Job *job, size_t thread_count)
   return done ? GESTA_EXIT_DONE : GESTA_EXIT_FAILED;
 }
 
+// Find the articles and read them.
+static int
+build(Job *job, size_t thread_count)
+{
+  const GestaArguments *arguments = job->arguments;
+  GestaError error = {0};
+  if (gesta_extraction_open(gesta_default_allocator(), arguments, job->cancel,
+                            &job->extraction, &error)
+      || gesta_extraction_list(job->extraction, arguments->operands + 1,
+                               arguments->operand_count - 1, &job->articles,
+                               &job->article_count, &error)) {
+    gesta_tell_error(NULL, &error);
+    return GESTA_EXIT_FAILED;
+  }
+  if (job->article_count > 1 && gesta_extraction_is_of_one(arguments)) {
+    return gesta_command_misuse(&gesta_build_command, GESTA_ONE_ARTICLE_MISUSE);
+  }
+  return build_all(job, thread_count);
+}
+
 static int
 run_build(const GestaArguments *arguments, GestaCancel *cancel)
 {
-  if (arguments->operand_count > 2
-      && (gesta_arguments_has(arguments, "id")
-          || gesta_arguments_has(arguments, "title"))) {
-    return gesta_command_misuse(&gesta_build_command,
-                                "--id and --title are of one article");
-  }
   size_t thread_count = 1;
   if (!gesta_thread_count(arguments, &thread_count)) {
     return gesta_command_misuse(&gesta_build_command, GESTA_THREADS_MISUSE,
@@ -220,13 +236,7 @@ run_build(const GestaArguments *arguments, GestaCancel *cancel)
     gesta_tell_error(job.path, &error);
     return GESTA_EXIT_FAILED;
   }
-  int exit_status = GESTA_EXIT_FAILED;
-  if (gesta_extraction_open(gesta_default_allocator(), arguments, cancel,
-                            &job.extraction, &error)) {
-    gesta_tell_error(NULL, &error);
-  } else {
-    exit_status = build_all(&job, thread_count);
-  }
+  const int exit_status = build(&job, thread_count);
   gesta_extraction_close(job.extraction);
   gesta_graph_file_close(&job.file);
   return exit_status;
@@ -243,8 +253,9 @@ const GestaCommand gesta_build_command = {
     "An article that cannot be read is told and left out, and the exit status\n"
     "is then 1.\n"
     "\n" GESTA_ARTICLE_DETAILS "\n"
-    "Example:\n"
-    "  gesta build news.gesta examples/articles/*.txt\n",
+    "Examples:\n"
+    "  gesta build news.gesta examples/articles\n"
+    "  gesta build news.gesta monday/*.txt --language fr --date 2024-01-08\n",
   .options = options,
   .least = 2,
   .most = GESTA_ANY_NUMBER,

@@ -32,6 +32,8 @@ typedef struct Job {
   const GestaArguments *arguments;
   GestaCancel *cancel;
   GestaExtraction *extraction;
+  const char **articles; // [article_count]
+  size_t article_count;
   GestaOutput *output;
   GestaRdfWriter *writer; // NULL: not an RDF format
   bool as_trees;          // CoNLL-U after `stage`
@@ -108,8 +110,7 @@ make(GestaWork *self, size_t index)
   if (product) {
     *product = (Product){.status = GESTA_OK};
     gesta_text_buffer_init(&product->trees, allocator);
-    product->status = make_article(job, job->arguments->operands[index],
-                                   product);
+    product->status = make_article(job, job->articles[index], product);
   }
   return product;
 }
@@ -173,7 +174,7 @@ extract_all(Job *job, size_t thread_count, GestaError *error)
                                    : GESTA_OK;
   if (!status) {
     status = gesta_ordered_work(gesta_default_allocator(), &job->work,
-                                job->arguments->operand_count, thread_count);
+                                job->article_count, thread_count);
   }
   if (!status && job->writer) {
     status = gesta_rdf_writer_finish(job->writer, error);
@@ -233,13 +234,6 @@ run_extract(const GestaArguments *arguments, GestaCancel *cancel)
                                 "--explain prints text for people: it goes "
                                 "without --format and --stop-after");
   }
-  if (arguments->operand_count > 1
-      && (gesta_arguments_has(arguments, "id")
-          || gesta_arguments_has(arguments, "title"))) {
-    return gesta_command_misuse(&gesta_extract_command,
-                                "--id and --title are of one article");
-  }
-
   size_t thread_count = 1;
   if (!gesta_thread_count(arguments, &thread_count)) {
     return gesta_command_misuse(&gesta_extract_command, GESTA_THREADS_MISUSE,
@@ -250,9 +244,20 @@ run_extract(const GestaArguments *arguments, GestaCancel *cancel)
   GestaError error = {0};
   GestaStatus status = gesta_extraction_open(allocator, arguments, cancel,
                                              &job.extraction, &error);
+  if (!status) {
+    status = gesta_extraction_list(job.extraction, arguments->operands,
+                                   arguments->operand_count, &job.articles,
+                                   &job.article_count, &error);
+  }
   if (status) {
     gesta_tell_error(NULL, &error);
+    gesta_extraction_close(job.extraction);
     return GESTA_EXIT_FAILED;
+  }
+  if (job.article_count > 1 && gesta_extraction_is_of_one(arguments)) {
+    gesta_extraction_close(job.extraction);
+    return gesta_command_misuse(&gesta_extract_command,
+                                GESTA_ONE_ARTICLE_MISUSE);
   }
   GestaOutputFile file;
   status = gesta_output_file_open(
@@ -290,7 +295,7 @@ const GestaCommand gesta_extract_command = {
     "Examples:\n"
     "  gesta extract article.txt --language fr --format tsv\n"
     "  gesta extract article.txt --language fr --explain | less\n"
-    "  gesta extract examples/articles/*.txt -o events.ttl\n",
+    "  gesta extract examples/articles -o events.ttl\n",
   .options = options,
   .least = 1,
   .most = GESTA_ANY_NUMBER,

@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { MOST_LANGUAGES = 16 };
 
@@ -86,6 +87,101 @@ gesta_extraction_base(const GestaExtraction *extraction)
                                                     "base");
   return base.size > 0 ? base : gesta_view("urn:gesta:");
 }
+
+// ---- Which articles
+// ----------------------------------------------------------
+
+// The articles that operands stand for, so far.
+typedef struct PathList {
+  const char **paths; // in the arena
+  size_t count;
+  size_t room;
+} PathList;
+
+static GestaStatus
+add_path(GestaArena *arena, PathList *list, const char *path)
+{
+  if (list->count == list->room) {
+    const size_t room = list->room ? 2 * list->room : 64;
+    const char **paths = gesta_arena_allocate(arena, room, sizeof *paths);
+    if (!paths) {
+      return GESTA_ERR_MEMORY;
+    }
+    if (list->count > 0) {
+      memcpy(paths, list->paths, list->count * sizeof *paths);
+    }
+    list->paths = paths;
+    list->room = room;
+  }
+  list->paths[list->count++] = path;
+  return GESTA_OK;
+}
+
+static GestaStatus
+add_folder(GestaExtraction *extraction, const char *folder, PathList *list,
+           GestaError *error)
+{
+  const char *const from = gesta_arguments_value(extraction->arguments, "from");
+  const char *const ending = from && strcmp(from, "conllu") == 0 ? ".conllu"
+                                                                 : ".txt";
+  GestaArena *const arena = &extraction->arena;
+  const char **names = NULL;
+  size_t count = 0;
+  GestaStatus status = gesta_folder_list(arena, folder, ending, &names, &count);
+  if (status == GESTA_NOT_FOUND) {
+    return gesta_error_set(error, GESTA_ERR_FILE, "%s: cannot be read", folder);
+  }
+  if (!status && count == 0) {
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "%s: no file in this folder ends in %s: name the "
+                           "files",
+                           folder, ending);
+  }
+  for (size_t i = 0; !status && i < count; ++i) {
+    const char *path = NULL;
+    status = gesta_folder_join(arena, folder, names[i], &path);
+    if (!status) {
+      status = add_path(arena, list, path);
+    }
+  }
+  return status;
+}
+
+GestaStatus
+gesta_extraction_list(GestaExtraction *extraction, const char *const *operands,
+                      size_t count, const char ***paths, size_t *path_count,
+                      GestaError *error)
+{
+  assert(extraction && operands && paths && path_count);
+
+  PathList list = {0};
+  GestaStatus status = GESTA_OK;
+  for (size_t i = 0; !status && i < count; ++i) {
+    struct stat facts;
+    const bool is_folder = stat(operands[i], &facts) == 0
+                           && S_ISDIR(facts.st_mode);
+    if (is_folder) {
+      status = add_folder(extraction, operands[i], &list, error);
+    } else if (!gesta_view_ends(gesta_view(operands[i]), gesta_view(".meta"))) {
+      status = add_path(&extraction->arena, &list, operands[i]);
+    }
+  }
+  if (!status && list.count == 0) {
+    return gesta_error_set(error, GESTA_ERR_INPUT,
+                           "%s: tells of an article and is none: name the "
+                           "article",
+                           operands[0]);
+  }
+  if (status == GESTA_ERR_MEMORY) {
+    return gesta_error_set(error, status, "out of memory");
+  }
+  *paths = list.paths;
+  *path_count = list.count;
+  return status;
+}
+
+// ---- Languages
+// ---------------------------------------------------------------
 
 // "en, fr": the languages that there are models for.
 static void

@@ -41,12 +41,24 @@ typedef struct GestaExtraction GestaExtraction;
 
 /// The part of their help that is the same.
 #define GESTA_ARTICLE_DETAILS                                                  \
-  "A FILE is plain text in UTF-8; \"-\" is standard input.  What is known of " \
-  "it may\nstand beside it, in a file of the same name that ends in .meta, "   \
-  "as "                                                                        \
-  "lines\n\"language: fr\", \"date: 2024-01-06\", \"title: …\" and \"id: "   \
-  "…\"; "                                                                    \
-  "options count more.\n"
+  "A FILE is plain text in UTF-8; \"-\" is standard input, and a folder "      \
+  "stands "                                                                    \
+  "for the\nfiles in it that end in .txt (with --from conllu: .conllu).  "     \
+  "What "                                                                      \
+  "is known of an\narticle may stand beside it, in a file of the same name "   \
+  "that ends in .meta, as\nlines \"language: fr\", \"date: 2024-01-06\", "     \
+  "\"title: …\" and \"id: …\"; options\ncount more.\n"
+
+/// What is told if one article's options are given for several.
+#define GESTA_ONE_ARTICLE_MISUSE "--id and --title are of one article"
+
+/// Whether there are options that only one article can have.
+static inline bool
+gesta_extraction_is_of_one(const GestaArguments *arguments)
+{
+  return gesta_arguments_has(arguments, "id")
+         || gesta_arguments_has(arguments, "title");
+}
 
 /// Begin with the options that were given.  Models and word lists are opened
 /// when the first article in a language comes.
@@ -65,6 +77,19 @@ gesta_extraction_close(GestaExtraction *extraction);
 /// The beginning of IRIs.  Lent until close.
 GestaStringView
 gesta_extraction_base(const GestaExtraction *extraction);
+
+/// The articles that the operands of a command stand for: a folder for those in
+/// it, sorted by name.  The metadata of an article is passed over, so that
+/// `FOLDER/*` means the same.
+///
+/// lends    *paths, until close
+/// borrows  operands until then
+/// errors   GESTA_ERR_INPUT (a folder without articles, or nothing but
+///          metadata), GESTA_ERR_FILE, GESTA_ERR_MEMORY
+GESTA_MUST_CHECK GestaStatus
+gesta_extraction_list(GestaExtraction *extraction, const char *const *operands,
+                      size_t count, const char ***paths, size_t *path_count,
+                      GestaError *error);
 
 /// Read an article and what is known of it.
 ///

@@ -129,7 +129,10 @@ printf 'Une phrase.\n' >badmeta.txt
 printf 'language: fr\nlangue fr\n' >badmeta.meta
 printf '@prefix : <urn:> .\n:a :b\n' >names.ttl
 refuses "a missing file" 'none.txt: cannot be opened: No such' none.txt -l fr
-refuses "a folder" 'folder: is a directory' folder -l fr
+refuses "a folder without articles" 'folder: no file in this folder ends in .txt' \
+  folder -l fr
+refuses "metadata alone" 'badmeta.meta: tells of an article and is none' \
+  badmeta.meta
 refuses "a byte that is not UTF-8" 'latin.txt:2:3: .*0xE9' latin.txt -l fr
 refuses "binary data" 'binary.txt:1:4: binary data' binary.txt -l fr
 refuses "an empty file" 'empty.txt: ' empty.txt -l fr
@@ -145,6 +148,22 @@ refuses "a missing gazetteer" 'none.ttl: cannot be opened' \
 refuses "a wrong gazetteer" 'names.ttl:' good.txt -l fr --gazetteer names.ttl
 refuses "trees that are none" 'good.txt:1' good.txt -l fr --from conllu
 cd ..
+
+# ---- Folders -----------------------------------------------------------------
+mkdir articles
+cp "$srcdir"/examples/articles/* articles
+echo 'no article' >articles/notes.md
+"$gesta" extract articles/*.txt --format tsv >expected
+"$gesta" extract articles --format tsv >out
+check_same "a folder stands for the articles in it" expected out
+rm articles/notes.md
+"$gesta" extract articles/* --format tsv >out
+check_same "metadata is passed over" expected out
+"$gesta" build folder.gesta articles && "$gesta" info folder.gesta >out
+check "a folder is built" grep -qx 'graphs: 10' out
+"$gesta" extract articles --id x 2>err
+check "one id for a folder of articles is wrong usage" test $? -eq 2
+
 "$gesta" extract "$article" nowhere.txt -o answer 2>err
 check "a wrong article leaves no half of an answer" test ! -e answer
 "$gesta" extract "$article" --format tsv >/dev/full 2>err
