@@ -226,6 +226,30 @@ says_where(const GestaScene *scene, uint32_t verb, const GestaFrame *frame,
   return class == GESTA_CLASS_COUNTRY || class == GESTA_CLASS_PLACE;
 }
 
+// The target of a verb whose frame does not say where it stands.
+static uint32_t
+usual_target(const GestaScene *scene, uint32_t verb, uint32_t beside)
+{
+  const GestaTree *tree = scene->tree;
+  const uint32_t object = gesta_clause_find_place(
+    scene, verb, gesta_view("obj,iobj"), beside);
+  if (object) {
+    return object;
+  }
+  for (uint32_t child = tree->first_child[verb]; child != 0;
+       child = tree->next_sibling[child]) {
+    const uint32_t kinds = gesta_noun_kinds(scene->lists,
+                                            tree->words[child].lemma);
+    if (child != beside && gesta_tree_is(tree, child, "obl:arg")
+        && !(gesta_tree_has(tree, child, "PronType", "Rel")
+             && gesta_tree_marker(tree, child) == 0) // `dont le chef …`
+        && is_nominal(tree, child) && (kinds & GESTA_KIND_TIME) == 0) {
+      return child;
+    }
+  }
+  return relative_object(tree, verb);
+}
+
 static uint32_t
 own_target(const GestaScene *scene, uint32_t verb, const GestaFrame *frame,
            uint32_t beside)
@@ -255,23 +279,7 @@ own_target(const GestaScene *scene, uint32_t verb, const GestaFrame *frame,
     }
     return relative_object(tree, verb);
   }
-  const uint32_t object = gesta_clause_find_place(
-    scene, verb, gesta_view("obj,iobj"), beside);
-  if (object) {
-    return object;
-  }
-  for (uint32_t child = tree->first_child[verb]; child != 0;
-       child = tree->next_sibling[child]) {
-    const uint32_t kinds = gesta_noun_kinds(scene->lists,
-                                            tree->words[child].lemma);
-    if (child != beside && gesta_tree_is(tree, child, "obl:arg")
-        && !(gesta_tree_has(tree, child, "PronType", "Rel")
-             && gesta_tree_marker(tree, child) == 0) // `dont le chef …`
-        && is_nominal(tree, child) && (kinds & GESTA_KIND_TIME) == 0) {
-      return child;
-    }
-  }
-  return relative_object(tree, verb);
+  return usual_target(scene, verb, beside);
 }
 
 // `confirmed nor denied the strikes`: the object behind two verbs is that of

@@ -204,6 +204,19 @@ is_clause(const GestaScene *scene, uint32_t word)
          || gesta_tree_child(tree, word, "nsubj") != 0;
 }
 
+static void
+date_clause_behind(const GestaScene *scene, const GestaDateMention *date,
+                   GestaEvents *events, size_t first)
+{
+  const uint32_t clause = clause_behind(scene, date);
+  GestaEvent *told = clause ? event_over(scene, events, first, clause) : NULL;
+  if (told && !told->dated) {
+    const GestaEdtf then = beginning(&date->value);
+    set_date(told, &then, date,
+             "the relative clause behind it tells what happened then");
+  }
+}
+
 void
 gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
                   size_t count, GestaEvents *events, size_t first)
@@ -212,13 +225,7 @@ gesta_events_date(const GestaScene *scene, const GestaDateMention *dates,
   for (size_t i = 0; i < count; ++i) {
     const uint32_t participle = participle_before(tree, &dates[i]);
     uint32_t at = participle ? participle : date_head(tree, &dates[i]);
-    const uint32_t clause = clause_behind(scene, &dates[i]);
-    GestaEvent *told = clause ? event_over(scene, events, first, clause) : NULL;
-    if (told && !told->dated) {
-      const GestaEdtf then = beginning(&dates[i].value);
-      set_date(told, &then, &dates[i],
-               "the relative clause behind it tells what happened then");
-    }
+    date_clause_behind(scene, &dates[i], events, first);
     for (size_t steps = 0; steps < MAX_CLIMB && at != 0; ++steps) {
       GestaEvent *event = event_over(scene, events, first, at);
       if (event) {
