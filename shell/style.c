@@ -20,10 +20,11 @@ GestaMarks
 gesta_style_marks(bool coloured)
 {
   return coloured
-           ? (GestaMarks){.open = GESTA_STYLE_FAINT,
+           ? (GestaMarks){.open = GESTA_STYLE_FAINT "[",
                           .name_open = "",
                           .name_close = " " GESTA_STYLE_END GESTA_STYLE_MARK,
-                          .close = GESTA_STYLE_END}
+                          .close = GESTA_STYLE_END GESTA_STYLE_FAINT
+                          "]" GESTA_STYLE_END}
            : gesta_marks_plain();
 }
 

@@ -130,7 +130,7 @@ shows "Tab completes a keyword" '^gesta> SELECT $'
 terminal send-keys -l '?who { ?e gesta:act'
 terminal send-keys Tab
 shows "and lists predicates, the most frequent first" \
-  '^gesta:action +gesta:actionClass +gesta:actor'
+  '^gesta:action +gesta:actor +gesta:actsOn'
 terminal send-keys -l 'or ?w'
 terminal send-keys Tab
 shows "and variables of the statement" 'gesta:actor \?who $'
@@ -147,7 +147,7 @@ terminal send-keys Tab
 shows "several things are listed with their names" 'Mehmet Erdoğan  entity:'
 terminal send-keys C-c
 type_line '.why 0a1b2c3d'
-shows "the sentence behind an event is shown" 'Paris a critiqué Rabat'
+shows "the sentence behind an event is shown" 'Paris a \[trigger critiqué\] Rabat'
 check "and the word that tells of it is marked" sh -c "tmux -S '$work/socket' \
   capture-pane -p -e | grep -q '4mcritiqué'"
 # Without -R, which would forget that the shell wants pastes in brackets.
