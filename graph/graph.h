@@ -123,8 +123,9 @@ typedef struct GestaQueryOptions {
   /// Of GESTA_RESULTS_CHOICES; of GESTA_RDF_WRITER_CHOICES for CONSTRUCT and
   /// DESCRIBE; empty: table, ttl.
   GestaStringView format;
-  GestaStringView base;          ///< base IRI of the query; may be empty
-  size_t width;                  ///< of the terminal, for tables; 0: no limit
+  GestaStringView base; ///< base IRI of the query; may be empty
+  size_t width;         ///< of the terminal, for tables; 0: no limit
+  bool wraps; ///< longer cells of tables go over several lines, else are cut
   const GestaStringView *graphs; ///< [graph_count] IRIs whose union is asked,
                                  ///< whatever FROM says; queries only
   size_t graph_count;            ///< 0: as the query says

@@ -151,7 +151,8 @@ find_results_format(const Question *question, const char *kind,
   const GestaStringView name = question->options->format;
   *options = (GestaResultsOptions){.format = GESTA_RESULTS_TABLE,
                                    .prefixes = question->prefixes,
-                                   .width = question->options->width};
+                                   .width = question->options->width,
+                                   .wraps = question->options->wraps};
   if (name.size > 0 && gesta_results_format(name, &options->format)) {
     return refuse_format(question, kind, GESTA_RESULTS_CHOICES);
   }

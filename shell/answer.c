@@ -101,7 +101,7 @@ gesta_answer_init(GestaAnswer *answer, GestaSession *session, bool is_own,
   *answer = (GestaAnswer){
     .sink = {take_variables, take_row, take_boolean},
     .session = session,
-    .options = {.width = gesta_session_width(session)},
+    .options = {.width = gesta_session_width(session), .wraps = session->wraps},
     .limit = is_own && !session->has_limit ? GESTA_OWN_LIMIT : session->limit,
   };
   gesta_arena_init(&answer->arena, session->allocator);

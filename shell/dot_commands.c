@@ -119,8 +119,11 @@ const GestaDotCommand gesta_dot_commands[] = {
    "  Example: .timing on\n", GESTA_DOT_OUTPUT, GESTA_DOT_CHOICE, false,
    gesta_dot_timing},
   {".width", "", "[COLUMNS]", "how wide tables are; 0: as the terminal",
-   "  Longer cells are cut.  Example: .width 120\n", GESTA_DOT_OUTPUT,
-   GESTA_DOT_NOTHING, false, gesta_dot_width},
+   "  Longer cells are cut, or wrapped (.wrap).  Example: .width 120\n",
+   GESTA_DOT_OUTPUT, GESTA_DOT_NOTHING, false, gesta_dot_width},
+  {".wrap", "", "[on|off]", "wrap cells that do not fit; else they are cut",
+   "  A dot stands before what goes on.  Example: .wrap on\n", GESTA_DOT_OUTPUT,
+   GESTA_DOT_CHOICE, false, gesta_dot_wrap},
   {".pager", "", "[on|off]", "show what is longer than the screen with $PAGER",
    "  $GESTA_PAGER counts more; without either it is less.\n"
    "  Example: .pager off\n",

@@ -53,6 +53,7 @@ GESTA_DOT_RUN(limit);
 GESTA_DOT_RUN(timeout);
 GESTA_DOT_RUN(timing);
 GESTA_DOT_RUN(width);
+GESTA_DOT_RUN(wrap);
 GESTA_DOT_RUN(pager);
 GESTA_DOT_RUN(colour);
 GESTA_DOT_RUN(output);

@@ -204,6 +204,13 @@ gesta_dot_width(GestaSession *session, GestaStringView argument,
   return GESTA_OK;
 }
 
+GestaStatus
+gesta_dot_wrap(GestaSession *session, GestaStringView argument,
+               GestaError *error)
+{
+  return change_switch(session, &session->wraps, argument, error);
+}
+
 // ---- Where answers go -------------------------------------------------------
 
 // Open the output that `argument` names: a file, or "|COMMAND".
@@ -288,6 +295,7 @@ gesta_dot_show(GestaSession *session, GestaStringView argument,
     {"limit", gesta_dot_limit},   {"on-error", gesta_dot_on_error},
     {"pager", gesta_dot_pager},   {"timeout", gesta_dot_timeout},
     {"timing", gesta_dot_timing}, {"width", gesta_dot_width},
+    {"wrap", gesta_dot_wrap},
   };
   GestaStatus status = gesta_output_print(session->out, "%-9s %s\n", "graph",
                                           session->graph ? session->path.data

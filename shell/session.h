@@ -59,6 +59,7 @@ typedef struct GestaSession {
   uint64_t timeout;               ///< milliseconds; 0: none
   bool has_limit;                 ///< `limit` was set by a person
   size_t width;                   ///< columns of a table; 0: the terminal's
+  bool wraps;                     ///< longer cells go over several lines
   GestaSetValue *values;          ///< of variables, sorted by name
   GestaTextBuffer last;           ///< the last request; empty: none yet
   unsigned depth;                 ///< of scripts that read scripts

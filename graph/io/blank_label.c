@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 static void
 print_hex(uint64_t value, size_t digits, char *text)
@@ -13,12 +14,33 @@ print_hex(uint64_t value, size_t digits, char *text)
   }
 }
 
+// Whether a name is a label that was made here, in a document that was exported
+// since.
+static bool
+is_label(GestaStringView name)
+{
+  if (name.size != GESTA_BLANK_LABEL_SIZE || *name.data != 'b') {
+    return false;
+  }
+  for (size_t i = 1; i < name.size; ++i) {
+    const char byte = name.data[i];
+    if (!(byte >= '0' && byte <= '9') && !(byte >= 'a' && byte <= 'f')) {
+      return false;
+    }
+  }
+  return true;
+}
+
 GestaStringView
 gesta_blank_label(const GestaHashKey *document, bool numbered,
                   GestaStringView name, char label[GESTA_BLANK_LABEL_SIZE])
 {
   assert(document && label);
 
+  if (!numbered && is_label(name)) {
+    memcpy(label, name.data, GESTA_BLANK_LABEL_SIZE);
+    return (GestaStringView){label, GESTA_BLANK_LABEL_SIZE};
+  }
   GestaHashKey key = *document;
   key.bytes[0] ^= numbered ? 1U : 0U;
   const uint64_t high = gesta_hash64(&key, name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// @file blank_label.h
 /// New labels for the blank nodes of a document, so that two documents never
-/// share one.
+/// share one, unless they are exports of the same node.
 
 #ifndef GESTA_IO_BLANK_LABEL_H
 #define GESTA_IO_BLANK_LABEL_H
@@ -14,7 +14,9 @@
 enum { GESTA_BLANK_LABEL_SIZE = 25 }; ///< bytes of every label made here
 
 /// The label of a blank node: 'b' and 96 bits of a keyed hash in hexadecimal.
-/// Nodes that a parser numbered and nodes that the document named are apart.
+/// Nodes that a parser numbered and nodes that the document named are apart.  A
+/// name that has this form already is kept: it comes from an export, which is
+/// then the same again after it was loaded.
 ///
 /// returns  `label`, filled
 /// borrows  label, until the view is no longer used

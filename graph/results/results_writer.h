@@ -41,6 +41,8 @@ typedef struct GestaResultsOptions {
   const GestaPrefixes *prefixes; ///< for compact IRIs, where people read; NULL:
                                  ///< none
   size_t width; ///< columns of the terminal, for the table; 0: no limit
+  bool wraps;   ///< longer cells of the table go over several lines, else they
+                ///< are cut
   bool is_part; ///< HTML: the table alone, for a page of somebody else
 } GestaResultsOptions;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows are kept until the end, when the widths of the columns are known.
-// A column of numbers stands right; the widest columns are cut until the table
-// fits the terminal.
+// A column of numbers stands right; the widest columns are narrowed until the
+// table fits the terminal, and longer cells are cut, or wrapped: what goes on
+// in the next line has a dot before it, as in psql.
 #include "graph/base/utf8.h"
 #include "graph/rdf/vocabulary.h"
 #include "graph/results/cell_text.h"
@@ -51,15 +52,15 @@ gesta_table_row(GestaResultsWriter *writer, const GestaTerm *row)
 
 // A column of the table.
 typedef struct Column {
-  GestaTableCell head;
   size_t width;
   bool right;
+  GestaStringView rest; ///< of the cell at hand, when cells are wrapped
+  bool goes_on;         ///< it began in a line before
 } Column;
 
 static void
 look_at_column(const GestaResultsWriter *writer, size_t index, Column *column)
 {
-  column->width = column->head.width;
   for (uint64_t row = 0; row < writer->row_count; ++row) {
     const GestaTableCell *cell =
       &writer->cells[(size_t)row * writer->count + index];
@@ -167,12 +168,15 @@ static GestaStatus
 append_line(const GestaResultsWriter *writer, const Column *columns,
             const GestaTableCell *cells, GestaTextBuffer *text)
 {
-  GestaStatus status = append(text, writer->count > 0 ? " " : "");
+  GestaStatus status = GESTA_OK;
   for (size_t i = 0; status == GESTA_OK && i < writer->count; ++i) {
-    const GestaTableCell *cell = cells ? &cells[i] : &columns[i].head;
-    status = append(text, i > 0 ? " | " : "");
+    status = append(text, i > 0 ? " |" : "");
     if (status == GESTA_OK) {
-      status = append_cell(text, cell, &columns[i], i + 1 == writer->count);
+      status = append(text, columns[i].goes_on ? "." : " ");
+    }
+    if (status == GESTA_OK) {
+      status = append_cell(text, &cells[i], &columns[i],
+                           i + 1 == writer->count);
     }
   }
   // A last cell that is empty leaves blanks.
@@ -180,6 +184,74 @@ append_line(const GestaResultsWriter *writer, const Column *columns,
     --text->size;
   }
   return status ? status : append(text, "\n");
+}
+
+// Take from the rest of a cell what goes into one line: up to a blank if there
+// is one, which is left out, else as much as fits.
+static void
+take_piece(Column *column, GestaTableCell *piece)
+{
+  const GestaStringView rest = column->rest;
+  size_t end = 0;
+  size_t total = 0;
+  size_t blank = 0; // offset of the last blank, and columns before it
+  size_t before_blank = 0;
+  while (end < rest.size) {
+    uint32_t code_point;
+    const size_t size = gesta_utf8_decode(rest, end, &code_point);
+    const size_t width = gesta_cell_text_columns(code_point);
+    if (code_point == ' ' && end > 0) {
+      blank = end;
+      before_blank = total;
+    }
+    if (total + width > column->width && end > 0) {
+      break;
+    }
+    total += width;
+    end += size;
+  }
+  const bool at_blank = end < rest.size && blank > 0;
+  end = at_blank ? blank : end;
+  *piece = (GestaTableCell){.text = {rest.data, end},
+                            .width = at_blank ? before_blank : total};
+  column->rest = (GestaStringView){rest.data + end + at_blank,
+                                   rest.size - end - at_blank};
+}
+
+// Append a row in as many lines as its longest cell needs.
+static GestaStatus
+append_wrapped(const GestaResultsWriter *writer, Column *columns,
+               const GestaTableCell *cells, GestaTableCell *pieces,
+               GestaTextBuffer *text)
+{
+  for (size_t i = 0; i < writer->count; ++i) {
+    columns[i].rest = cells[i].text;
+    columns[i].goes_on = false;
+  }
+  for (;;) {
+    for (size_t i = 0; i < writer->count; ++i) {
+      take_piece(&columns[i], &pieces[i]);
+    }
+    const GestaStatus status = append_line(writer, columns, pieces, text);
+    bool is_done = true;
+    for (size_t i = 0; i < writer->count; ++i) {
+      columns[i].goes_on = columns[i].rest.size > 0;
+      is_done = is_done && !columns[i].goes_on;
+    }
+    if (status || is_done) {
+      return status;
+    }
+  }
+}
+
+static GestaStatus
+append_row(const GestaResultsWriter *writer, Column *columns,
+           const GestaTableCell *cells, GestaTableCell *pieces,
+           GestaTextBuffer *text)
+{
+  return writer->options.wraps
+           ? append_wrapped(writer, columns, cells, pieces, text)
+           : append_line(writer, columns, cells, text);
 }
 
 static GestaStatus
@@ -197,19 +269,21 @@ append_rule(const GestaResultsWriter *writer, const Column *columns,
 }
 
 static GestaStatus
-append_table(GestaResultsWriter *writer, Column *columns)
+append_table(GestaResultsWriter *writer, Column *columns,
+             const GestaTableCell *heads, GestaTableCell *pieces)
 {
   GestaTextBuffer *text = &writer->text;
   GestaStatus status = GESTA_OK;
   if (writer->count > 0) {
-    status = append_line(writer, columns, NULL, text);
+    status = append_row(writer, columns, heads, pieces, text);
     if (status == GESTA_OK) {
       status = append_rule(writer, columns, text);
     }
   }
   for (uint64_t row = 0; status == GESTA_OK && row < writer->row_count; ++row) {
-    status = append_line(writer, columns,
-                         &writer->cells[(size_t)row * writer->count], text);
+    status = append_row(writer, columns,
+                        &writer->cells[(size_t)row * writer->count], pieces,
+                        text);
     if (status == GESTA_OK) {
       status = gesta_output_write(writer->output, gesta_text_buffer_view(text));
       text->size = 0;
@@ -227,20 +301,26 @@ gesta_table_end(GestaResultsWriter *writer)
 {
   Column *columns = gesta_arena_allocate(&writer->arena, writer->count,
                                          sizeof *columns);
-  if (!columns) {
+  GestaTableCell *const heads = gesta_arena_allocate(
+    &writer->arena, writer->count, sizeof *heads);
+  GestaTableCell *const pieces = gesta_arena_allocate(
+    &writer->arena, writer->count, sizeof *pieces);
+  if (!columns || !heads || !pieces) {
     return GESTA_ERR_MEMORY;
   }
   for (size_t i = 0; i < writer->count; ++i) {
+    columns[i] = (Column){.width = 0};
     const GestaTerm name = gesta_text_literal(writer->variables[i],
                                               GESTA_VIEW(""));
-    const GestaStatus status = make_cell(writer, &name, &columns[i].head);
+    const GestaStatus status = make_cell(writer, &name, &heads[i]);
     if (status) {
       return status;
     }
+    columns[i].width = heads[i].width;
     look_at_column(writer, i, &columns[i]);
   }
   if (writer->count > 0) {
     fit(writer, columns);
   }
-  return append_table(writer, columns);
+  return append_table(writer, columns, heads, pieces);
 }

@@ -27,6 +27,22 @@ check "a story is loaded" "$gesta" load a.gesta story.trig
 "$gesta" load b.gesta a.nq
 "$gesta" export b.gesta --format nq -o b.nq
 check_same "export, load, export gives the same bytes" a.nq b.nq
+cat >blank.trig <<'END'
+@prefix : <http://example.org/> .
+_:x :p [ :q (1 "two"@en [ :r _:x ]) ] . :s :p _:x , _:y .
+:g { _:x :p _:x . :s :p [] } _:y { :s :p "in a graph without a name" }
+END
+"$gesta" load blank.gesta blank.trig
+for format in nq trig; do
+  "$gesta" export blank.gesta --format $format -o blank.$format
+  "$gesta" load blank-$format.gesta blank.$format
+  "$gesta" export blank-$format.gesta --format $format -o out
+  check_same "blank nodes keep their labels in $format" blank.$format out
+done
+printf '%s\n' "$(wc -l <blank.nq)" >expected
+"$gesta" load blank.gesta blank.nq
+"$gesta" export blank.gesta --format nq | wc -l >out
+check_same "a dump adds nothing to where it is from" expected out
 sort -R --random-source="$srcdir/tests/shell/exchange_test.sh" a.nq >shuffled.nq
 sed -n '/^@prefix/p' story.trig >prefixes.ttl
 "$gesta" load c.gesta prefixes.ttl shuffled.nq
@@ -98,6 +114,28 @@ else
   read_both rdfxml nt xml nt none texts
   read_both jsonld nq json-ld nquads graphs texts
 fi
+
+# ---- Cells that do not fit ---------------------------------------------------
+cat >expected <<'END'
+ a                 |  b
+-------------------+----
+ one two three     |  1
+.four five         |
+ x                 | 22
+(2 rows)
+ a                  | b
+--------------------+---
+ one two three fou… | 1
+(1 row)
+END
+"$gesta" shell a.gesta >out <<'END'
+.width 24
+.wrap on
+SELECT ?a ?b { VALUES (?a ?b) { ("one two three four five" 1) ("x" 22) } } ;
+.wrap off
+SELECT ?a ?b { VALUES (?a ?b) { ("one two three four five" 1) } } ;
+END
+check_same "cells are wrapped or cut as set" expected out
 
 # ---- Answers -----------------------------------------------------------------
 "$gesta" query a.gesta 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }' \

@@ -145,6 +145,33 @@ blank_nodes_belong_to_their_document(void **state)
   quad_list_clear(&first);
 }
 
+// What was exported is loaded again as it was.
+static void
+labels_of_an_export_are_kept(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"a.ttl", "a.nt", "a.nq", "a.trig"};
+  const char *const kept = "_:b0123456789abcdef01234567 <urn:p> "
+                           "_:bffffffffffffffffffffffff .\n";
+  QuadList list;
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+    read_text(kept, names[i], &list);
+    assert_string_equal(list.text.data, kept);
+    quad_list_clear(&list);
+  }
+  static const char *const others[] = {
+    "_:b0123456789abcdef0123456 <urn:p> <urn:o> .",
+    "_:b0123456789abcdef012345678 <urn:p> <urn:o> .",
+    "_:b0123456789ABCDEF01234567 <urn:p> <urn:o> .",
+    "_:c0123456789abcdef01234567 <urn:p> <urn:o> .",
+  };
+  for (size_t i = 0; i < sizeof others / sizeof *others; ++i) {
+    read_text(others[i], "a.nt", &list);
+    assert_memory_not_equal(list.text.data, others[i], 27);
+    quad_list_clear(&list);
+  }
+}
+
 static void
 a_mistake_is_told_with_its_place(void **state)
 {
@@ -441,6 +468,7 @@ main(void)
     cmocka_unit_test(every_syntax_says_the_same),
     cmocka_unit_test(graph_names_are_kept_and_others_go_where_they_are_told),
     cmocka_unit_test(blank_nodes_belong_to_their_document),
+    cmocka_unit_test(labels_of_an_export_are_kept),
     cmocka_unit_test(a_mistake_is_told_with_its_place),
     cmocka_unit_test(an_unknown_format_is_answered_with_the_known_ones),
     cmocka_unit_test(no_file_is_opened_for_an_entity),

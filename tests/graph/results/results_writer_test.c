@@ -311,6 +311,36 @@ a_table_that_is_too_wide_cuts_its_widest_columns(void **state)
   gesta_text_buffer_clear(&text);
 }
 
+static void
+a_table_that_wraps_loses_nothing(void **state)
+{
+  (void)state;
+  GestaTerm rows[2][WIDTH] = {{{0}}};
+  rows[0][0] = gesta_iri(GESTA_VIEW("urn:1234567890"));
+  rows[0][1] = gesta_text_literal(
+    GESTA_VIEW("中文中文 中文中文中文 e\xCC\x81te\xCC\x81"), GESTA_VIEW(""));
+  rows[0][2] = gesta_typed_literal(GESTA_VIEW("7"), GESTA_XSD("int"));
+  rows[1][0] = gesta_iri(GESTA_VIEW("urn:b"));
+  rows[1][1] = gesta_text_literal(GESTA_VIEW("to be, or not to be"),
+                                  GESTA_VIEW(""));
+  GestaTextBuffer text;
+  gesta_text_buffer_init(&text, gesta_default_allocator());
+  const GestaResultsOptions options = {
+    .format = GESTA_RESULTS_TABLE, .width = 27, .wraps = true};
+  assert_int_equal(write_rows(gesta_default_allocator(), &options,
+                              (const GestaTerm(*)[WIDTH])rows, 2, &text),
+                   GESTA_OK);
+  assert_string_equal(text.data, " who       | what      | n\n"
+                                 "-----------+-----------+---\n"
+                                 " <urn:1234 | 中文中文  | 7\n"
+                                 ".567890>   |.中文中文  |\n"
+                                 "           |.中文 e\xCC\x81te\xCC\x81  |\n"
+                                 " <urn:b>   | to be, or |\n"
+                                 "           |.not to be |\n"
+                                 "(2 rows)\n");
+  gesta_text_buffer_clear(&text);
+}
+
 // NOLINTBEGIN(misc-misleading-bidirectional): what data could do
 static void
 data_cannot_drive_the_terminal(void **state)
@@ -433,6 +463,7 @@ main(void)
     cmocka_unit_test(the_choices_of_an_option_are_all_the_formats),
     cmocka_unit_test(a_table_without_rows_still_names_its_columns),
     cmocka_unit_test(a_table_that_is_too_wide_cuts_its_widest_columns),
+    cmocka_unit_test(a_table_that_wraps_loses_nothing),
     cmocka_unit_test(data_cannot_drive_the_terminal),
     cmocka_unit_test(the_answer_of_an_ask_is_a_word_in_every_format),
     cmocka_unit_test(formats_are_known_by_name),
