@@ -87,7 +87,7 @@ gesta_dot_set(GestaSession *session, GestaStringView argument,
                            "expected .set NAME VALUE, such as .set who "
                            "\"Ada\"");
   }
-  return gesta_session_set(session, name, text, error);
+  return gesta_session_set(session, name, text, true, error);
 }
 
 GestaStatus

@@ -295,5 +295,5 @@ gesta_saved_query_take_value(GestaSession *session, GestaStringView line,
   return gesta_session_set(
     session,
     (GestaStringView){line.data + begin + has_mark, equals - begin - has_mark},
-    (GestaStringView){line.data + equals + 1, end - equals - 1}, error);
+    (GestaStringView){line.data + equals + 1, end - equals - 1}, false, error);
 }

@@ -29,6 +29,7 @@ struct GestaSetValue {
   GestaSetValue *next;
   GestaStringView name; ///< without "?"
   GestaStringView text; ///< as it was typed
+  bool is_spare;        ///< a request without the variable is no mistake
 };
 
 /// When names are printed instead of IRIs.
@@ -114,10 +115,12 @@ gesta_session_end_output(GestaSession *session, GestaError *error);
 
 /// Give a variable a value in all requests from now on, as it is typed.
 ///
+/// `is_spare`: a request that does not have the variable is no mistake.
+///
 /// errors  GESTA_ERR_INPUT: no value, see gesta_parameter_parse()
 GESTA_MUST_CHECK GestaStatus
 gesta_session_set(GestaSession *session, GestaStringView name,
-                  GestaStringView text, GestaError *error);
+                  GestaStringView text, bool is_spare, GestaError *error);
 
 /// returns  GESTA_OK, or GESTA_NOT_FOUND if the variable has no value
 GESTA_MUST_CHECK GestaStatus

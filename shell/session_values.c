@@ -43,7 +43,7 @@ check_value(GestaSession *session, GestaStringView text, GestaError *error)
 
 GestaStatus
 gesta_session_set(GestaSession *session, GestaStringView name,
-                  GestaStringView text, GestaError *error)
+                  GestaStringView text, bool is_spare, GestaError *error)
 {
   GestaSetValue *made = gesta_arena_allocate(&session->arena, 1, sizeof *made);
   GestaStatus status = made ? check_value(session, text, error)
@@ -57,6 +57,7 @@ gesta_session_set(GestaSession *session, GestaStringView name,
   if (status) {
     return status;
   }
+  made->is_spare = is_spare;
   GestaSetValue **const place = find_value(session, made->name);
   made->next = has_name(*place, made->name) ? (*place)->next : *place;
   *place = made;
@@ -85,7 +86,7 @@ gesta_session_copy_values(GestaSession *session)
     if (!copy) {
       return GESTA_ERR_MEMORY;
     }
-    *copy = (GestaSetValue){NULL, at->name, at->text};
+    *copy = (GestaSetValue){NULL, at->name, at->text, at->is_spare};
     *last = copy;
     last = &copy->next;
   }
@@ -111,6 +112,7 @@ gesta_session_parameters(GestaSession *session, GestaArena *arena,
   for (const GestaSetValue *at = session->values; !status && at;
        at = at->next) {
     made[found].name = at->name;
+    made[found].is_spare = at->is_spare;
     status = gesta_parameter_parse(at->text, prefixes, arena, &made[found].term,
                                    error);
     ++found;
