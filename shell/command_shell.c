@@ -73,7 +73,8 @@ set_values(GestaSession *session, const GestaArguments *arguments)
                                   value);
     }
     const GestaStringView name = {value, (size_t)(equals - value)};
-    if (gesta_session_set(session, name, gesta_view(equals + 1), true, &error)) {
+    if (gesta_session_set(session, name, gesta_view(equals + 1), true,
+                          &error)) {
       return gesta_command_misuse(&gesta_shell_command, "--param %s: %s", value,
                                   error.message);
     }
