@@ -3,7 +3,6 @@
 # Texts that nobody writes but somebody sends: they are cut and read in bounded
 # memory and in time that grows as they do.
 . "${srcdir:-.}/tests/support/tap.sh"
-echo "1..10"
 
 # Parse within so many kilobytes and processor seconds, or die of it.  A sanitizer
 # reserves more addresses than there is memory, and takes its time.
@@ -41,8 +40,17 @@ check "no word of it is lost" test "$(letters)" -eq 30000
 check "and it is cut" test "$(longest)" -le 1100
 
 # Ten times as many words: whole trees of cycles, and still no more memory.
+if ldd "$gesta" | grep -q libasan; then
+  for sentence in "one of 100,000 words is read" "no word of that is lost" \
+    "and its sentences are numbered through"; do
+    skip "$sentence" "a sanitizer takes minutes over it"
+  done
+  finish
+  exit
+fi
 awk 'BEGIN { for (i = 0; i < 50000; i++) printf "le chat " }' >"$work/sentence"
 check "one of 100,000 words is read" parse 200000 40 "$work/sentence"
 check "no word of that is lost" test "$(letters)" -eq 300000
 check "and its sentences are numbered through" \
   test "$(sed -n 's/^# sent_id = //p' "$work/trees" | sort -n | tail -n 1)" -ge 100
+finish
