@@ -26,6 +26,7 @@ gesta_store_open(GestaAllocator *allocator, const char *path,
   }
   *opened = (GestaStore){.allocator = allocator,
                          .is_read_only = mode == GESTA_OPEN_READ};
+  (void)pthread_mutex_init(&opened->guard, NULL);
   GestaStatus status = GESTA_OK;
   struct stat facts;
   if (mode == GESTA_OPEN_CREATE && stat(path, &facts) && errno == ENOENT) {
@@ -36,6 +37,7 @@ gesta_store_open(GestaAllocator *allocator, const char *path,
                                        &opened->environment, error);
   }
   if (status) {
+    (void)pthread_mutex_destroy(&opened->guard);
     gesta_release(allocator, opened);
     return status;
   }
@@ -48,6 +50,7 @@ gesta_store_close(GestaStore *store)
 {
   if (store) {
     gesta_environment_release(store->environment);
+    (void)pthread_mutex_destroy(&store->guard);
     gesta_release(store->allocator, store);
   }
 }

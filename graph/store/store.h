@@ -221,10 +221,10 @@ typedef struct GestaPredicateStatistics {
 } GestaPredicateStatistics;
 
 /// Count the quads of a predicate in all graphs and their different subjects
-/// and objects, which are estimated where they are many.  Nothing is kept that
-/// a write could make untrue.
+/// and objects, which are estimated where they are many.  What a reader finds
+/// is kept until the next commit.
 ///
-/// cost  some tens of microseconds if the pages are in memory
+/// cost  some tens of microseconds the first time, if the pages are in memory
 GESTA_MUST_CHECK GestaStatus
 gesta_store_predicate_statistics(GestaTransaction *transaction,
                                  GestaTermId predicate,

@@ -62,17 +62,12 @@ gesta_store_count(GestaTransaction *transaction, const GestaQuadIds *pattern,
   return status;
 }
 
-GestaStatus
-gesta_store_predicate_statistics(GestaTransaction *transaction,
-                                 GestaTermId predicate,
-                                 GestaPredicateStatistics *statistics)
+// Count in the tables.
+static GestaStatus
+find_statistics(GestaTransaction *transaction, GestaTermId predicate,
+                GestaPredicateStatistics *statistics)
 {
-  assert(transaction && predicate != GESTA_NO_TERM && statistics);
-
   GestaStatus status = GESTA_OK;
-  if (transaction->is_write) {
-    status = gesta_transaction_flush(transaction);
-  }
   GestaPredicateStatistics sum = {.exact = true};
   for (int family = GESTA_FAMILY_DEFAULT;
        predicate <= GESTA_MAX_TERM && status == GESTA_OK
@@ -93,4 +88,47 @@ gesta_store_predicate_statistics(GestaTransaction *transaction,
     *statistics = sum;
   }
   return status;
+}
+
+// Read in the state of one commit, what was found is true of all readers of it.
+static GestaStatus
+find_kept_statistics(GestaTransaction *transaction, GestaTermId predicate,
+                     GestaPredicateStatistics *statistics)
+{
+  GestaStore *const store = transaction->store;
+  GestaKeptStatistics *const kept =
+    &store->kept[predicate % GESTA_KEPT_STATISTICS];
+  const size_t version = gesta_transaction_version(transaction);
+  (void)pthread_mutex_lock(&store->guard);
+  const bool is_known = kept->predicate == predicate
+                        && kept->version == version;
+  if (is_known) {
+    *statistics = kept->statistics;
+  }
+  (void)pthread_mutex_unlock(&store->guard);
+  if (is_known) {
+    return GESTA_OK;
+  }
+  const GestaStatus status = find_statistics(transaction, predicate,
+                                             statistics);
+  if (status == GESTA_OK) {
+    (void)pthread_mutex_lock(&store->guard);
+    *kept = (GestaKeptStatistics){version, predicate, *statistics};
+    (void)pthread_mutex_unlock(&store->guard);
+  }
+  return status;
+}
+
+GestaStatus
+gesta_store_predicate_statistics(GestaTransaction *transaction,
+                                 GestaTermId predicate,
+                                 GestaPredicateStatistics *statistics)
+{
+  assert(transaction && predicate != GESTA_NO_TERM && statistics);
+
+  if (!transaction->is_write) {
+    return find_kept_statistics(transaction, predicate, statistics);
+  }
+  const GestaStatus status = gesta_transaction_flush(transaction);
+  return status ? status : find_statistics(transaction, predicate, statistics);
 }

@@ -16,10 +16,23 @@
 
 #include <lmdb.h>
 
+#include <pthread.h>
+
+enum { GESTA_KEPT_STATISTICS = 64 };
+
+/// What was found of a predicate in the state that a commit left behind.
+typedef struct GestaKeptStatistics {
+  size_t version;        ///< of the transaction that read it
+  GestaTermId predicate; ///< GESTA_NO_TERM: nothing is kept here
+  GestaPredicateStatistics statistics;
+} GestaKeptStatistics;
+
 struct GestaStore {
   GestaAllocator *allocator; // borrowed
   GestaEnvironment *environment;
   bool is_read_only;
+  pthread_mutex_t guard;                           ///< of `kept`
+  GestaKeptStatistics kept[GESTA_KEPT_STATISTICS]; ///< by predicate, modulo
 };
 
 struct GestaTransaction {

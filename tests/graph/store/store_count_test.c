@@ -247,6 +247,44 @@ a_rare_predicate_is_described_exactly(void **state)
   }
 }
 
+static uint64_t
+count_rare(GestaTransaction *transaction)
+{
+  GestaTermId id = GESTA_NO_TERM;
+  GestaPredicateStatistics statistics;
+  const GestaTerm rare = gesta_iri(gesta_view("urn:rare"));
+  assert_int_equal(gesta_store_find_term(transaction, &rare, &id), GESTA_OK);
+  assert_int_equal(
+    gesta_store_predicate_statistics(transaction, id, &statistics), GESTA_OK);
+  return statistics.quad_count;
+}
+
+static void
+each_transaction_is_told_of_what_it_sees(void **state)
+{
+  const Fixture *fixture = *state;
+  const uint64_t before = count_rare(fixture->reader);
+  GestaTransaction *writer = NULL;
+  GestaTransaction *reader = NULL;
+  const GestaQuad quad = {gesta_iri(gesta_view("urn:new")),
+                          gesta_iri(gesta_view("urn:rare")),
+                          gesta_iri(gesta_view("urn:new")),
+                          {0}};
+  assert_int_equal(gesta_transaction_begin(fixture->store, true, &writer, NULL),
+                   GESTA_OK);
+  assert_int_equal(gesta_store_add(writer, &quad, NULL), GESTA_OK);
+  assert_int_equal(count_rare(writer), before + 1);
+  assert_int_equal(count_rare(fixture->reader), before);
+  assert_int_equal(gesta_transaction_commit(writer, NULL), GESTA_OK);
+  assert_int_equal(
+    gesta_transaction_begin(fixture->store, false, &reader, NULL), GESTA_OK);
+  for (int i = 0; i < 2; ++i) {
+    assert_int_equal(count_rare(reader), before + 1);
+    assert_int_equal(count_rare(fixture->reader), before);
+  }
+  gesta_transaction_abort(reader);
+}
+
 int
 main(void)
 {
@@ -256,6 +294,7 @@ main(void)
     cmocka_unit_test(less_than_64_pages_are_counted_exactly),
     cmocka_unit_test(predicates_are_described_closely),
     cmocka_unit_test(a_rare_predicate_is_described_exactly),
+    cmocka_unit_test(each_transaction_is_told_of_what_it_sees),
   };
   return cmocka_run_group_tests_name("store_count", tests, set_up, tear_down);
 }
