@@ -105,8 +105,7 @@ void
 gesta_row_index_clear(GestaRowIndex *index)
 {
   gesta_release(index->allocator, index->buckets);
-  gesta_release(index->allocator, index->next);
-  gesta_release(index->allocator, index->hashes);
+  gesta_release(index->allocator, index->links);
   gesta_row_index_init(index, index->allocator);
 }
 
@@ -122,9 +121,9 @@ gesta_row_index_reset(GestaRowIndex *index)
 static void
 link_row(GestaRowIndex *index, size_t i)
 {
-  uint32_t *bucket =
-    &index->buckets[index->hashes[i] & (index->bucket_count - 1)];
-  index->next[i] = *bucket;
+  GestaRowLink *link = &index->links[i];
+  uint32_t *bucket = &index->buckets[link->hash & (index->bucket_count - 1)];
+  link->next = *bucket;
   *bucket = (uint32_t)(i + 1); // below 2^32: make_entries() checked it
 }
 
@@ -136,18 +135,12 @@ make_entries(GestaRowIndex *index, size_t room)
     return GESTA_ERR_TOO_LARGE;
   }
   GestaAllocator *const allocator = index->allocator;
-  uint32_t *next = allocator->resize(allocator, index->next,
-                                     room * sizeof *next);
-  if (!next) {
+  GestaRowLink *links = allocator->resize(allocator, index->links,
+                                          room * sizeof *links);
+  if (!links) {
     return GESTA_ERR_MEMORY;
   }
-  index->next = next;
-  uint64_t *hashes = allocator->resize(allocator, index->hashes,
-                                       room * sizeof *hashes);
-  if (!hashes) {
-    return GESTA_ERR_MEMORY;
-  }
-  index->hashes = hashes;
+  index->links = links;
   uint32_t *buckets = gesta_allocate(allocator, room, sizeof *buckets);
   if (!buckets) {
     return GESTA_ERR_MEMORY;
@@ -173,7 +166,7 @@ gesta_row_index_add(GestaRowIndex *index, uint64_t hash)
       return status;
     }
   }
-  index->hashes[index->count] = hash;
+  index->links[index->count].hash = (uint32_t)hash;
   link_row(index, index->count);
   ++index->count;
   return GESTA_OK;
@@ -197,8 +190,9 @@ gesta_row_index_build(GestaRowIndex *index, const GestaRowStore *store,
       return status;
     }
   }
-  gesta_hash_rows(&store->rows, keys, key_count, index->hashes);
   for (size_t i = count; i-- > 0;) {
+    const GestaRow row = {store->rows.columns, i};
+    index->links[i].hash = (uint32_t)gesta_hash_row(&row, keys, key_count);
     link_row(index, i);
   }
   index->count = count;

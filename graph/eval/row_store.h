@@ -61,6 +61,13 @@ gesta_row_store_add(GestaRowStore *store, const GestaRow *row);
 GESTA_MUST_CHECK GestaStatus
 gesta_row_store_add_batch(GestaRowStore *store, const GestaBatch *batch);
 
+/// What an index keeps of a row, in one place, because a large index is in no
+/// cache: the next row of its chain and the low half of its hash.
+typedef struct GestaRowLink {
+  uint32_t next;
+  uint32_t hash;
+} GestaRowLink;
+
 /// A hash index over kept rows.
 ///
 /// 1. The chain of a bucket holds the numbers, from 1, of the rows whose hash
@@ -70,8 +77,7 @@ typedef struct GestaRowIndex {
   GestaAllocator *allocator; ///< borrowed
   uint32_t *buckets;
   size_t bucket_count; ///< a power of two, or 0
-  uint32_t *next;      ///< [rows] by number - 1
-  uint64_t *hashes;    ///< [rows] by number - 1
+  GestaRowLink *links; ///< [rows] by number - 1
   size_t count;
   size_t room;
 } GestaRowIndex;
@@ -100,7 +106,8 @@ GESTA_MUST_CHECK GestaStatus
 gesta_row_index_build(GestaRowIndex *index, const GestaRowStore *store,
                       const GestaVariable *keys, size_t key_count);
 
-/// The first row with a hash, or GESTA_NO_ROW.
+/// The first row with a hash, or GESTA_NO_ROW.  Rows with other hashes may come
+/// too: compare what was hashed.
 static inline uint32_t
 gesta_row_index_first(const GestaRowIndex *index, uint64_t hash)
 {
@@ -108,8 +115,8 @@ gesta_row_index_first(const GestaRowIndex *index, uint64_t hash)
     return GESTA_NO_ROW;
   }
   uint32_t row = index->buckets[hash & (index->bucket_count - 1)];
-  while (row != GESTA_NO_ROW && index->hashes[row - 1] != hash) {
-    row = index->next[row - 1];
+  while (row != GESTA_NO_ROW && index->links[row - 1].hash != (uint32_t)hash) {
+    row = index->links[row - 1].next;
   }
   return row;
 }
@@ -118,10 +125,10 @@ gesta_row_index_first(const GestaRowIndex *index, uint64_t hash)
 static inline uint32_t
 gesta_row_index_next(const GestaRowIndex *index, uint32_t row)
 {
-  const uint64_t hash = index->hashes[row - 1];
+  const uint32_t hash = index->links[row - 1].hash;
   do {
-    row = index->next[row - 1];
-  } while (row != GESTA_NO_ROW && index->hashes[row - 1] != hash);
+    row = index->links[row - 1].next;
+  } while (row != GESTA_NO_ROW && index->links[row - 1].hash != hash);
   return row;
 }
 
