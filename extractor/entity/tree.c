@@ -43,9 +43,7 @@ gesta_tree(GestaWorkspace *workspace, const GestaSentence *sentence)
 bool
 gesta_tree_is(const GestaTree *tree, uint32_t word, const char *relation)
 {
-  const GestaStringView own = tree->words[word].relation;
-  return strchr(relation, ':') ? gesta_view_equal(own, gesta_view(relation))
-                               : gesta_relation_is(own, relation);
+  return gesta_word_is(&tree->words[word], relation);
 }
 
 uint32_t
@@ -97,8 +95,7 @@ bool
 gesta_tree_has(const GestaTree *tree, uint32_t word, const char *feature,
                const char *value)
 {
-  return gesta_view_equal(gesta_word_feature(&tree->words[word], feature),
-                          gesta_view(value));
+  return gesta_word_has(&tree->words[word], feature, value);
 }
 
 uint32_t

@@ -485,8 +485,7 @@ join_name_beside(GestaRepair *repair, uint32_t name)
       || (gesta_repair_kinds_of(repair, noun) & GESTA_KIND_PERSON) == 0) {
     return;
   }
-  repair->words[name].upos = GESTA_UPOS_PROPN;
-  repair->words[name].lemma = repair->words[name].form;
+  gesta_word_make_name(&repair->words[name]);
   gesta_repair_attach(repair, name, noun, "appos");
 }
 

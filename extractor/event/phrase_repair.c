@@ -166,8 +166,7 @@ join_surname(GestaRepair *repair, uint32_t word)
           && repair->words[word].head != repair->words[name].head)) {
     return;
   }
-  repair->words[word].upos = GESTA_UPOS_PROPN;
-  repair->words[word].lemma = repair->words[word].form;
+  gesta_word_make_name(&repair->words[word]);
   gesta_repair_attach(repair, word, name, "flat");
 }
 

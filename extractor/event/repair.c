@@ -10,17 +10,14 @@
 bool
 gesta_repair_is(const GestaRepair *repair, uint32_t word, const char *relation)
 {
-  const GestaStringView own = repair->words[word].relation;
-  return strchr(relation, ':') ? gesta_view_equal(own, gesta_view(relation))
-                               : gesta_relation_is(own, relation);
+  return gesta_word_is(&repair->words[word], relation);
 }
 
 bool
 gesta_repair_has(const GestaRepair *repair, uint32_t word, const char *feature,
                  const char *value)
 {
-  return gesta_view_equal(gesta_word_feature(&repair->words[word], feature),
-                          gesta_view(value));
+  return gesta_word_has(&repair->words[word], feature, value);
 }
 
 uint32_t

@@ -148,8 +148,7 @@ name_after_title(GestaRepair *repair, uint32_t title)
     return;
   }
   GestaWord *word = &repair->words[name];
-  word->upos = GESTA_UPOS_PROPN;
-  word->lemma = word->form;
+  gesta_word_make_name(word);
   if (word->head == title) {
     word->relation = gesta_view("nmod");
     return;

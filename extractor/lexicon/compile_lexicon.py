@@ -57,16 +57,7 @@ class Lexicon:
                 lines.append(line)
             entries.append((key_of(form.encode()), numbers[line]))
         assert len(lines) <= 65536, len(lines)
-        entries.sort()
-        bits = max(0, len(entries).bit_length() - 2)
-        first = [0] * ((1 << bits) + 1)
-        for key, _ in entries:
-            first[(key >> (64 - bits)) + 1] += 1
-        for i in range(1, len(first)):
-            first[i] += first[i - 1]
-        forms = struct.pack("<II", bits, len(entries))
-        forms += struct.pack("<%dI" % len(first), *first)
-        forms += b"".join(struct.pack("<HH", k & 0xFFFF, c) for k, c in entries)
+        forms = key_table(entries)
         classes = ("\n".join(lines) + "\n").encode()
         write_sections(path, [("classes", classes), ("forms", forms)])
         print("%s: %d forms, %d classes" % (path, len(entries), len(lines)))
@@ -75,6 +66,20 @@ class Lexicon:
 def mix(key, value):
     key = ((key ^ value) * 0x9E3779B97F4A7C15) & MASK
     return key ^ (key >> 32)
+
+
+def key_table(entries):
+    """Pairs of a key and a number below 65536, to be found by the key."""
+    entries = sorted(entries)
+    bits = max(0, len(entries).bit_length() - 2)
+    first = [0] * ((1 << bits) + 1)
+    for key, _ in entries:
+        first[(key >> (64 - bits)) + 1] += 1
+    for i in range(1, len(first)):
+        first[i] += first[i - 1]
+    table = struct.pack("<II", bits, len(entries))
+    table += struct.pack("<%dI" % len(first), *first)
+    return table + b"".join(struct.pack("<HH", k & 0xFFFF, n) for k, n in entries)
 
 
 def key_of(data):

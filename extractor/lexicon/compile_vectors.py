@@ -18,7 +18,7 @@ import sys
 
 import numpy
 
-from compile_lexicon import key_of, write_sections
+from compile_lexicon import key_of, key_table, write_sections
 
 WORDS, DIMENSIONS = 40000, 64
 CLASSES = (128, 1024)  # coarse, fine
@@ -86,16 +86,7 @@ def main():
     classes = [cluster(vectors, count) for count in CLASSES]
     scaled = vectors / vectors.std() * 32
     rows = numpy.clip(numpy.rint(scaled), -127, 127).astype(numpy.int8)
-    entries = sorted((key_of(w.encode()), i) for i, w in enumerate(words))
-    bits = max(0, len(entries).bit_length() - 2)
-    first = [0] * ((1 << bits) + 1)
-    for key, _ in entries:
-        first[(key >> (64 - bits)) + 1] += 1
-    for i in range(1, len(first)):
-        first[i] += first[i - 1]
-    table = struct.pack("<II", bits, len(entries))
-    table += struct.pack("<%dI" % len(first), *first)
-    table += b"".join(struct.pack("<HH", k & 0xFFFF, i) for k, i in entries)
+    table = key_table((key_of(w.encode()), i) for i, w in enumerate(words))
     kinds = b"".join(struct.pack("<HH", *pair) for pair in zip(*classes))
     sections = [s for s in read_sections(sys.argv[2])
                 if s[0] not in ("words", "word-classes", "word-vectors")]

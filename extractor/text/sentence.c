@@ -55,3 +55,24 @@ gesta_relation_is(GestaStringView relation, const char *name)
   return relation.size >= size && !memcmp(relation.data, name, size)
          && (relation.size == size || relation.data[size] == ':');
 }
+
+bool
+gesta_word_is(const GestaWord *word, const char *relation)
+{
+  return strchr(relation, ':')
+           ? gesta_view_equal(word->relation, gesta_view(relation))
+           : gesta_relation_is(word->relation, relation);
+}
+
+bool
+gesta_word_has(const GestaWord *word, const char *feature, const char *value)
+{
+  return gesta_view_equal(gesta_word_feature(word, feature), gesta_view(value));
+}
+
+void
+gesta_word_make_name(GestaWord *word)
+{
+  word->upos = GESTA_UPOS_PROPN;
+  word->lemma = word->form;
+}

@@ -103,4 +103,17 @@ gesta_word_feature(const GestaWord *word, const char *name);
 bool
 gesta_relation_is(GestaStringView relation, const char *name);
 
+/// Whether a word's relation is this one; a subtype must agree only if it is
+/// asked for.
+bool
+gesta_word_is(const GestaWord *word, const char *relation);
+
+/// Whether a feature of a word has this value.
+bool
+gesta_word_has(const GestaWord *word, const char *feature, const char *value);
+
+/// Let a word be a proper noun, which is its own lemma.
+void
+gesta_word_make_name(GestaWord *word);
+
 #endif // GESTA_TEXT_SENTENCE_H
